@@ -1,0 +1,7 @@
+//! The types and rules of Quizmint: no I/O, no async, no clock, no randomness.
+//!
+//! Everything here compiles for the server and for the browser. Time, chance and signatures come in as arguments.
+
+pub mod content;
+pub mod practice;
+pub mod token;

@@ -1,0 +1,24 @@
+//! Quizmint: concept notes, practice questions that are remembered, and a live token sandbox, in one binary.
+//!
+//! The floors are drawn in `ARCHITECTURE.md`; `tests/architecture.rs` holds the imports to them.
+
+pub mod islands;
+
+#[cfg(feature = "ssr")]
+pub mod clock;
+#[cfg(feature = "ssr")]
+pub mod config;
+#[cfg(feature = "ssr")]
+pub mod content;
+#[cfg(feature = "ssr")]
+pub mod practice;
+#[cfg(feature = "ssr")]
+pub mod sandbox;
+#[cfg(feature = "ssr")]
+pub mod server;
+#[cfg(feature = "ssr")]
+pub mod state;
+#[cfg(feature = "ssr")]
+pub mod store;
+#[cfg(feature = "ssr")]
+pub mod ui;
