@@ -5,6 +5,8 @@
 pub mod islands;
 
 #[cfg(feature = "ssr")]
+pub mod chance;
+#[cfg(feature = "ssr")]
 pub mod clock;
 #[cfg(feature = "ssr")]
 pub mod config;

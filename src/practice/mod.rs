@@ -1,1 +1,16 @@
-//! Written next.
+//! The use cases of practice, where content meets what is kept; both are handed in.
+
+mod answer;
+mod due;
+mod error;
+mod page;
+mod progress;
+mod retry;
+mod reveal;
+
+pub use answer::{Submission, answer};
+pub use due::{DueQuestion, due};
+pub use error::PracticeError;
+pub use page::{fresh_attempt, open_standings, standings};
+pub use progress::{ConceptProgress, DomainProgress, Progress, Totals, progress};
+pub use retry::{Again, ask_again};

@@ -56,6 +56,10 @@ pub fn judge(question: &Question, chosen: &Chosen) -> Verdict {
 }
 
 impl Verdict {
+    pub fn from_right(right: bool) -> Self {
+        if right { Self::Right } else { Self::Wrong }
+    }
+
     pub fn is_right(self) -> bool {
         self == Self::Right
     }

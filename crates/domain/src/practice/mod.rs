@@ -1,13 +1,19 @@
 //! Answering: what counts as right, in which order options are shown, and when a question comes back.
 
 mod attempt;
+#[cfg(feature = "schedule")]
+mod card;
 mod day;
 mod grade;
 mod reveal;
 #[cfg(feature = "schedule")]
 pub mod schedule;
+mod standing;
 
-pub use attempt::AttemptId;
+pub use attempt::{AttemptId, InvalidAttemptId};
+#[cfg(feature = "schedule")]
+pub use card::{Answered, Card, Entry};
 pub use day::Day;
 pub use grade::{Chosen, InvalidChoice, Verdict, judge};
 pub use reveal::{OptionReveal, Reread, Reveal, Review};
+pub use standing::{Score, Standing};

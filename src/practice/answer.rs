@@ -1,0 +1,57 @@
+//! Answering a question: checked, judged, kept, and only then revealed.
+
+use domain::{
+    content::Slug,
+    practice::{AttemptId, Chosen, Day, Reveal, judge, schedule},
+};
+
+use super::{PracticeError, reveal::reveal};
+use crate::{
+    content::Library,
+    store::{LearnerId, NewAnswer, Store},
+};
+
+/// What a learner sends.
+#[derive(Clone, Debug)]
+pub struct Submission<'a> {
+    pub question: &'a Slug,
+    pub attempt: AttemptId,
+    /// Ids of options, as they came.
+    pub chosen: Vec<&'a str>,
+    pub sure: Option<bool>,
+    /// How long the learner thought, in milliseconds.
+    pub ms: Option<i64>,
+}
+
+const DAY_MS: i64 = 24 * 60 * 60 * 1000;
+
+/// The reply exists only once the answer is on disk. The same attempt again gets the same reply.
+pub async fn answer(
+    library: &Library,
+    store: &Store,
+    learner: LearnerId,
+    now_ms: i64,
+    submission: Submission<'_>,
+) -> Result<Reveal, PracticeError> {
+    let question = library.question(submission.question).ok_or(PracticeError::UnknownQuestion)?;
+    let chosen = Chosen::parse(question, submission.chosen.iter().copied())?;
+    if submission.ms.is_some_and(|ms| !(0..=DAY_MS).contains(&ms)) {
+        return Err(PracticeError::ImplausibleTime);
+    }
+    let recorded = store
+        .record_answer(NewAnswer {
+            learner,
+            attempt: submission.attempt,
+            question: question.id.clone(),
+            key: question.key().cloned().collect(),
+            chosen: chosen.ids().cloned().collect(),
+            verdict: judge(question, &chosen),
+            sure: submission.sure,
+            ms: submission.ms,
+            now_ms,
+            day: Day::at(now_ms, 0),
+            retention: schedule::DESIRED_RETENTION,
+        })
+        .await?;
+    reveal(library, question, &recorded.row)
+}

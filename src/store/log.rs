@@ -1,0 +1,122 @@
+//! The answer log: numbered entries of one learner, appended to and never changed.
+
+use domain::{
+    content::Slug,
+    practice::{Answered, Card, Day, Entry, Verdict},
+};
+
+use super::{
+    LearnerId, Store, StoreError, cards,
+    db::{Tx, with_tx},
+};
+
+/// Takes the number of the next entry, makes the learner if this is the first, and locks the learner's log until the
+/// transaction ends, so that two tabs write one after the other.
+pub(super) async fn next_entry(tx: &mut Tx, learner: LearnerId, now_ms: i64) -> Result<i64, StoreError> {
+    Ok(with_tx!(tx, |conn| sqlx::query_scalar(
+        "insert into learner (learner_id, created_at, entries) values ($1, $2, 1) \
+         on conflict (learner_id) do update set entries = learner.entries + 1 returning entries"
+    )
+    .bind(learner.to_string())
+    .bind(now_ms)
+    .fetch_one(conn)
+    .await)?)
+}
+
+/// One entry about one question; `attempt_id` is empty where the learner asked for the question again.
+#[derive(Debug, sqlx::FromRow)]
+pub(super) struct EntryRow {
+    pub(super) attempt_id: String,
+    correct: bool,
+    sure: Option<bool>,
+    day: i32,
+    retention: f64,
+}
+
+/// What is said about one question, in the order in which it happened, without the answers that were taken back.
+const OF_QUESTION: &str = "select attempt_id, correct, sure, day, retention from ( \
+       select attempt_id, correct, sure, day, retention, entry from answer \
+       where learner_id = $1 and question_id = $2 \
+         and not exists (select 1 from undo where undo.attempt_id = answer.attempt_id) \
+       union all \
+       select '' as attempt_id, false as correct, null as sure, 0 as day, 0.0 as retention, entry from retry \
+       where learner_id = $1 and question_id = $2 \
+     ) as told order by entry";
+
+pub(super) async fn card_from_log(tx: &mut Tx, learner: &str, question: &str) -> Result<Option<Card>, StoreError> {
+    let rows: Vec<EntryRow> =
+        with_tx!(tx, |conn| sqlx::query_as(OF_QUESTION).bind(learner).bind(question).fetch_all(conn).await)?;
+    let entries = rows.iter().map(EntryRow::entry).collect::<Result<Vec<_>, _>>()?;
+    Ok(Card::replay(entries))
+}
+
+impl EntryRow {
+    fn entry(&self) -> Result<Entry, StoreError> {
+        if self.attempt_id.is_empty() {
+            return Ok(Entry::AskedAgain);
+        }
+        Ok(Entry::Answered(Answered {
+            attempt: self.attempt_id.parse().map_err(|_| StoreError::Damaged("answer"))?,
+            verdict: Verdict::from_right(self.correct),
+            sure: self.sure,
+            day: Day::from_epoch_days(self.day),
+            retention: single(self.retention),
+        }))
+    }
+}
+
+/// Memory is computed in `f32` and stored in `f64`, which holds every `f32` exactly.
+#[expect(clippy::cast_possible_truncation, reason = "the value was an f32 before it was stored")]
+pub(super) fn single(stored: f64) -> f32 {
+    stored as f32
+}
+
+impl Store {
+    /// Asks questions again: they are shown as unanswered, their memory stays.
+    pub async fn ask_again(&self, learner: LearnerId, questions: &[Slug], now_ms: i64) -> Result<(), StoreError> {
+        let mut tx = self.db.begin().await?;
+        for question in questions {
+            let entry = next_entry(&mut tx, learner, now_ms).await?;
+            with_tx!(&mut tx, |conn| sqlx::query(
+                "insert into retry (learner_id, entry, question_id, asked_at) values ($1, $2, $3, $4)"
+            )
+            .bind(learner.to_string())
+            .bind(entry)
+            .bind(question.as_str())
+            .bind(now_ms)
+            .execute(conn)
+            .await?
+            .rows_affected());
+            cards::mark_asked_again(&mut tx, learner, question).await?;
+        }
+        Ok(tx.commit().await?)
+    }
+
+    /// Takes the learner's last answer back and returns its attempt; the card becomes what it was before.
+    pub async fn undo(&self, learner: LearnerId, now_ms: i64) -> Result<String, StoreError> {
+        let mut tx = self.db.begin().await?;
+        let entry = next_entry(&mut tx, learner, now_ms).await?;
+        let last: Option<(String, String)> = with_tx!(&mut tx, |conn| sqlx::query_as(
+            "select attempt_id, question_id from answer where learner_id = $1 \
+             and not exists (select 1 from undo where undo.attempt_id = answer.attempt_id) \
+             order by entry desc limit 1"
+        )
+        .bind(learner.to_string())
+        .fetch_optional(conn)
+        .await)?;
+        let (attempt, question) = last.ok_or(StoreError::NothingToUndo)?;
+        with_tx!(&mut tx, |conn| sqlx::query(
+            "insert into undo (attempt_id, learner_id, entry, undone_at) values ($1, $2, $3, $4)"
+        )
+        .bind(&attempt)
+        .bind(learner.to_string())
+        .bind(entry)
+        .bind(now_ms)
+        .execute(conn)
+        .await?
+        .rows_affected());
+        cards::derive(&mut tx, &learner.to_string(), &question).await?;
+        tx.commit().await?;
+        Ok(attempt)
+    }
+}
