@@ -1,1 +1,15 @@
-//! Written next.
+//! What every handler shares: content, what is kept, time, chance and the sandbox.
+
+use std::sync::Arc;
+
+use crate::{chance::Chance, clock::Clock, config::BaseUrl, content::Live, site::Site, store::Store};
+
+#[derive(Clone, Debug)]
+pub struct AppState {
+    pub content: Arc<Live>,
+    pub store: Store,
+    pub clock: Clock,
+    pub chance: Chance,
+    pub site: Arc<Site>,
+    pub base_url: BaseUrl,
+}

@@ -1,7 +1,7 @@
 //! Answering a question: checked, judged, kept, and only then revealed.
 
 use domain::{
-    content::Slug,
+    content::{Question, Slug},
     practice::{AttemptId, Chosen, Day, Reveal, judge, schedule},
 };
 
@@ -25,6 +25,20 @@ pub struct Submission<'a> {
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1000;
 
+/// Whether the submission can be an answer at all; the first thing that [`answer`] asks, too.
+pub fn check(library: &Library, submission: &Submission<'_>) -> Result<(), PracticeError> {
+    checked(library, submission).map(drop)
+}
+
+fn checked<'a>(library: &'a Library, submission: &Submission<'_>) -> Result<(&'a Question, Chosen), PracticeError> {
+    let question = library.question(submission.question).ok_or(PracticeError::UnknownQuestion)?;
+    let chosen = Chosen::parse(question, submission.chosen.iter().copied())?;
+    if submission.ms.is_some_and(|ms| !(0..=DAY_MS).contains(&ms)) {
+        return Err(PracticeError::ImplausibleTime);
+    }
+    Ok((question, chosen))
+}
+
 /// The reply exists only once the answer is on disk. The same attempt again gets the same reply.
 pub async fn answer(
     library: &Library,
@@ -33,11 +47,7 @@ pub async fn answer(
     now_ms: i64,
     submission: Submission<'_>,
 ) -> Result<Reveal, PracticeError> {
-    let question = library.question(submission.question).ok_or(PracticeError::UnknownQuestion)?;
-    let chosen = Chosen::parse(question, submission.chosen.iter().copied())?;
-    if submission.ms.is_some_and(|ms| !(0..=DAY_MS).contains(&ms)) {
-        return Err(PracticeError::ImplausibleTime);
-    }
+    let (question, chosen) = checked(library, &submission)?;
     let recorded = store
         .record_answer(NewAnswer {
             learner,

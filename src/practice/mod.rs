@@ -8,7 +8,7 @@ mod progress;
 mod retry;
 mod reveal;
 
-pub use answer::{Submission, answer};
+pub use answer::{Submission, answer, check};
 pub use due::{DueQuestion, due};
 pub use error::PracticeError;
 pub use page::{fresh_attempt, open_standings, standings};

@@ -48,7 +48,7 @@ pub async fn standings(
 }
 
 pub fn fresh_attempt(chance: &Chance) -> AttemptId {
-    AttemptId::from_u128(uuid::Builder::from_random_bytes(chance.bytes()).into_uuid().as_u128())
+    AttemptId::from_random_bytes(chance.bytes())
 }
 
 /// A question whose key was changed is asked again: what was right then may be wrong now.

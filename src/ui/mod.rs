@@ -1,1 +1,13 @@
-//! Written next.
+//! Pages and their parts: HTML only. What they show is loaded before and handed in.
+
+mod chrome;
+mod concept_page;
+mod concepts_page;
+mod error_page;
+mod home_page;
+
+pub use chrome::{Chrome, shell};
+pub use concept_page::ConceptPage;
+pub use concepts_page::ConceptsPage;
+pub use error_page::ErrorPage;
+pub use home_page::HomePage;

@@ -18,6 +18,12 @@ impl AttemptId {
         Self(bits)
     }
 
+    /// A UUID of version 4 (RFC 9562 §5.4) from bytes that the caller drew by chance.
+    pub fn from_random_bytes(bytes: [u8; 16]) -> Self {
+        let marked = (u128::from_be_bytes(bytes) & !(0xF << 76)) | (0x4 << 76);
+        Self((marked & !(0b11 << 62)) | (0b10 << 62))
+    }
+
     /// The order in which this attempt shows `len` options: a permutation of `0..len`.
     ///
     /// It follows from the id alone (Fisher and Yates, driven by SplitMix64 over the two halves of the id), so the
@@ -126,6 +132,12 @@ mod tests {
             first[AttemptId::from_u128(n * 0x1_0000_0001_0000_0001).order(4)[0]] += 1;
         }
         assert!(first.iter().all(|&count| (850..1150).contains(&count)), "{first:?}");
+    }
+
+    #[test]
+    fn a_drawn_id_says_that_it_is_of_version_4() {
+        let id = AttemptId::from_random_bytes([0xff; 16]).to_string();
+        assert_eq!(id, "ffffffff-ffff-4fff-bfff-ffffffffffff");
     }
 
     #[test]

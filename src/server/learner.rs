@@ -1,0 +1,51 @@
+//! Who asks: the learner of the session, made only when something must be kept.
+
+use std::time::Duration;
+
+use tower_sessions::Session;
+
+use super::failure::Failure;
+use crate::{chance::Chance, clock::Clock, store::LearnerId};
+
+const LEARNER: &str = "learner";
+/// When the session was last renewed, in Unix milliseconds of real time.
+const RENEWED: &str = "renewed";
+/// Row and cookie are renewed at most this often, so that reading does not write.
+const RENEW_AFTER: Duration = Duration::from_secs(24 * 60 * 60);
+
+/// The learner of the session, if there is one. A session that is used stays alive, under a new id from time to time.
+pub(super) async fn current(session: &Session) -> Result<Option<LearnerId>, Failure> {
+    let id: Option<String> = session.get(LEARNER).await.map_err(|error| Failure::unexpected(&error))?;
+    let Some(learner) = id.and_then(|id| id.parse().ok()) else { return Ok(None) };
+    renew(session).await.map_err(|error| Failure::unexpected(&error))?;
+    Ok(Some(learner))
+}
+
+/// The learner of the session, or a new one.
+pub(super) async fn ensured(session: &Session, clock: &Clock, chance: &Chance) -> Result<LearnerId, Failure> {
+    if let Some(learner) = current(session).await? {
+        return Ok(learner);
+    }
+    let learner = LearnerId::new(clock.now_ms(), chance.bytes());
+    let kept = async {
+        session.insert(LEARNER, learner.to_string()).await?;
+        session.insert(RENEWED, real_now_ms()).await
+    };
+    kept.await.map_err(|error| Failure::unexpected(&error))?;
+    Ok(learner)
+}
+
+async fn renew(session: &Session) -> Result<(), tower_sessions::session::Error> {
+    let renewed: i64 = session.get(RENEWED).await?.unwrap_or(0);
+    let now = real_now_ms();
+    if i128::from(now) - i128::from(renewed) < RENEW_AFTER.as_millis().cast_signed() {
+        return Ok(());
+    }
+    session.insert(RENEWED, now).await?;
+    session.cycle_id().await
+}
+
+/// Sessions run on real time, also where the learner's clock is simulated.
+fn real_now_ms() -> i64 {
+    Clock::System.now_ms()
+}

@@ -1,0 +1,64 @@
+//! The page of a concept: shared by all visitors, or as one learner left it.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{Path, Request, State},
+    response::Response,
+};
+use domain::{content::Slug, practice::Standing};
+use tower_sessions::Session;
+
+use super::{personal, shared};
+use crate::{
+    content::Library,
+    islands::FormProblem,
+    practice,
+    server::{Server, failure::Failure, layers::has_session, learner, render},
+    ui::ConceptPage,
+};
+
+pub(super) async fn concept(
+    State(server): State<Server>,
+    Path(slug): Path<String>,
+    session: Session,
+    request: Request,
+) -> Result<Response, Failure> {
+    let library = server.app.content.current();
+    let slug = known(&library, &slug)?;
+    if has_session(&request, &server.app.base_url)
+        && let Some(learner) = learner::current(&session).await?
+    {
+        let app = &server.app;
+        let standings = practice::standings(&library, &app.store, &app.chance, learner, &slug).await?;
+        return Ok(personal(page(&server, library, slug, standings, None).await));
+    }
+    let version = library.version().to_owned();
+    let (title, description) = title_of(&library, &slug);
+    let standings = practice::open_standings(&library, &slug);
+    let page = ConceptPage { library, slug, standings, problem: None };
+    shared(&server, &request, &version, title, description, move || page.clone().view()).await
+}
+
+/// The page as one learner finds it, with what was wrong with the form that was sent.
+pub(super) async fn page(
+    server: &Server,
+    library: Arc<Library>,
+    slug: Slug,
+    standings: Vec<Standing>,
+    problem: Option<FormProblem>,
+) -> String {
+    let (title, description) = title_of(&library, &slug);
+    let page = ConceptPage { library, slug, standings, problem };
+    render::page(&server.app, title, Some(description), move || page.clone().view()).await
+}
+
+pub(super) fn known(library: &Library, slug: &str) -> Result<Slug, Failure> {
+    let slug: Option<Slug> = slug.parse().ok();
+    slug.filter(|slug| library.concept(slug).is_some()).ok_or_else(|| Failure::not_found("concept"))
+}
+
+fn title_of(library: &Library, slug: &Slug) -> (String, String) {
+    let concept = library.concept(slug);
+    concept.map(|concept| (concept.title.clone(), concept.summary.clone())).unwrap_or_default()
+}

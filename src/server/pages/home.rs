@@ -1,0 +1,28 @@
+//! The start page and the list of concepts.
+
+use axum::{
+    extract::{Request, State},
+    response::Response,
+};
+
+use super::shared;
+use crate::{
+    server::{Server, failure::Failure},
+    ui::{ConceptsPage, HomePage},
+};
+
+pub(super) async fn home(State(server): State<Server>, request: Request) -> Result<Response, Failure> {
+    let library = server.app.content.current();
+    let version = library.version().to_owned();
+    let description = "Concept notes, practice questions that are remembered, and a live token sandbox.";
+    let page = HomePage { library };
+    shared(&server, &request, &version, "Quizmint".into(), description.into(), move || page.clone().view()).await
+}
+
+pub(super) async fn concepts(State(server): State<Server>, request: Request) -> Result<Response, Failure> {
+    let library = server.app.content.current();
+    let version = library.version().to_owned();
+    let description = "All concepts, with their difficulty and the number of questions.";
+    let page = ConceptsPage { library };
+    shared(&server, &request, &version, "Concepts".into(), description.into(), move || page.clone().view()).await
+}

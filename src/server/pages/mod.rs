@@ -1,0 +1,61 @@
+//! Pages for people, and the plain forms on them.
+
+mod concept;
+mod home;
+mod practice;
+
+use axum::{
+    Router,
+    extract::Request,
+    http::{HeaderValue, header},
+    response::{Html, IntoResponse, Response},
+    routing::{get, post},
+};
+use leptos::prelude::IntoView;
+
+use super::{
+    Server,
+    failure::Failure,
+    limits::Limits,
+    page_cache::CachedPage,
+    render,
+};
+
+pub(super) fn routes(limits: &Limits) -> Router<Server> {
+    let forms = Router::new()
+        .route("/questions/{id}/answers", post(practice::answer))
+        .route("/concepts/{slug}/retry", post(practice::retry));
+    Router::new()
+        .route("/", get(home::home))
+        .route("/concepts", get(home::concepts))
+        .route("/concepts/{slug}", get(concept::concept))
+        .merge(limits.on(forms))
+}
+
+/// A page that is the same for everyone: rendered at its first visit after a change of the content.
+async fn shared<V: IntoView + 'static>(
+    server: &Server,
+    request: &Request,
+    version: &str,
+    title: String,
+    description: String,
+    main: impl Fn() -> V + Clone + Send + Sync + 'static,
+) -> Result<Response, Failure> {
+    let path = request.uri().path();
+    if let Some(page) = server.pages.find(version, path) {
+        return Ok(page.respond(request.headers()));
+    }
+    let html = render::page(&server.app, title, Some(description), main).await;
+    let page = tokio::task::spawn_blocking(|| CachedPage::compress(html)).await;
+    let page = page.map_err(|error| Failure::unexpected(&error))?;
+    server.pages.keep(version, path, page.clone());
+    Ok(page.respond(request.headers()))
+}
+
+/// A page that shows what one learner did: for that browser alone.
+fn personal(html: String) -> Response {
+    let mut response = Html(html).into_response();
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
+    response.headers_mut().insert(header::VARY, HeaderValue::from_static("cookie"));
+    response
+}

@@ -1,0 +1,36 @@
+//! Renders a Leptos view to a whole page.
+//!
+//! Handlers load everything first and hand it over, so nothing is awaited while rendering and nothing is streamed.
+
+use axum::{body::Body, http::Request};
+use http_body_util::BodyExt;
+use leptos::prelude::*;
+
+use crate::{state::AppState, ui};
+
+/// The page with its head, navigation and foot around what `main` shows.
+pub(super) async fn page<V: IntoView + 'static>(
+    app: &AppState,
+    title: String,
+    description: Option<String>,
+    main: impl Fn() -> V + Clone + Send + Sync + 'static,
+) -> String {
+    let chrome = ui::Chrome::of(app, title, description);
+    let handler = leptos_axum::render_app_async_with_context(without_serialised_data, move || ui::shell(chrome.clone(), main()));
+    let body = handler(Request::new(Body::empty())).await.into_body();
+    let html = body.collect().await.map(|body| body.to_bytes()).unwrap_or_default();
+    let mut html = String::from_utf8_lossy(&html).into_owned();
+    // After the page, leptos_axum appends inline scripts for resources, of which we have none; without them the
+    // content security policy needs neither nonces nor hashes.
+    if let Some(end) = html.rfind("</html>") {
+        html.truncate(end + "</html>".len());
+    }
+    html
+}
+
+/// With islands the page itself is not hydrated.
+fn without_serialised_data() {
+    if let Some(shared) = Owner::current_shared_context() {
+        shared.set_is_hydrating(false);
+    }
+}

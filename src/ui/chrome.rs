@@ -1,0 +1,76 @@
+//! What stands around every page: head, way in for the keyboard, navigation and foot.
+
+use leptos::prelude::*;
+
+use crate::state::AppState;
+
+/// Where the built files are, and what the head says.
+#[derive(Clone, Debug)]
+pub struct Chrome {
+    title: String,
+    description: Option<String>,
+    style: Option<String>,
+    icon: Option<String>,
+    boot: Option<Boot>,
+    time_is_simulated: bool,
+}
+
+/// The script that wakes the islands, and what it loads.
+#[derive(Clone, Debug)]
+struct Boot {
+    script: String,
+    glue: String,
+    wasm: String,
+}
+
+impl Chrome {
+    pub fn of(app: &AppState, title: String, description: Option<String>) -> Self {
+        let path = |name| app.site.path(name).map(str::to_owned);
+        let boot = || Some(Boot { script: path("boot.js")?, glue: path("quizmint.js")?, wasm: path("quizmint_bg.wasm")? });
+        Self {
+            title,
+            description,
+            style: path("main.css"),
+            icon: path("favicon.svg"),
+            boot: boot(),
+            time_is_simulated: app.clock.is_simulated(),
+        }
+    }
+}
+
+pub fn shell(chrome: Chrome, main: impl IntoView) -> impl IntoView {
+    let Chrome { title, description, style, icon, boot, time_is_simulated } = chrome;
+    let title = if title == "Quizmint" { title } else { format!("{title} · Quizmint") };
+    view! {
+        <!DOCTYPE html>
+        <html lang="en">
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                <meta name="color-scheme" content="light dark"/>
+                <title>{title}</title>
+                {description.map(|text| view! { <meta name="description" content=text/> })}
+                {style.map(|href| view! { <link rel="stylesheet" href=href/> })}
+                {icon.map(|href| view! { <link rel="icon" type="image/svg+xml" href=href/> })}
+                {boot.map(|boot| view! { <script type="module" src=boot.script data-glue=boot.glue data-wasm=boot.wasm></script> })}
+            </head>
+            <body>
+                <a class="skip-link" href="#main">"Skip to the content"</a>
+                {time_is_simulated.then(|| view! { <p class="simulated-time" role="note">"Time is simulated on this server."</p> })}
+                <header class="site-header">
+                    <a class="site-name" href="/">"Quizmint"</a>
+                    <nav aria-label="Main">
+                        <ul class="site-nav">
+                            <li><a href="/concepts">"Concepts"</a></li>
+                            <li><a href="/sandbox">"Sandbox"</a></li>
+                        </ul>
+                    </nav>
+                </header>
+                <main id="main" tabindex="-1">{main}</main>
+                <footer class="site-footer">
+                    <p>"Notes and questions are under CC BY-SA 4.0. Quizmint is not affiliated with Amazon Web Services."</p>
+                </footer>
+            </body>
+        </html>
+    }
+}

@@ -1,0 +1,90 @@
+//! One concept: its note, its contents list, its sources, and the questions that practise it.
+
+use std::sync::Arc;
+
+use domain::{
+    content::{Concept, Slug},
+    practice::Standing,
+};
+use leptos::prelude::*;
+
+use crate::{
+    content::Library,
+    islands::{DifficultyBadge, FormProblem, Practice},
+};
+
+#[derive(Clone)]
+pub struct ConceptPage {
+    pub library: Arc<Library>,
+    pub slug: Slug,
+    pub standings: Vec<Standing>,
+    pub problem: Option<FormProblem>,
+}
+
+impl ConceptPage {
+    /// Nothing for a concept that does not exist; the handler answered 404 before it came to this.
+    pub fn view(self) -> impl IntoView {
+        let library = Arc::clone(&self.library);
+        library.concept(&self.slug).map(|concept| self.article(concept))
+    }
+
+    fn article(self, concept: &Concept) -> impl IntoView + use<> {
+        let count = self.standings.len();
+        view! {
+            <div class="concept-page">
+                <nav class="breadcrumb" aria-label="Path">
+                    <ol><li><a href="/concepts">"Concepts"</a></li><li aria-current="page">{concept.title.clone()}</li></ol>
+                </nav>
+                <header class="concept-header">
+                    <h1>{concept.title.clone()}</h1>
+                    <p class="lead">{concept.summary.clone()}</p>
+                    <p class="concept-meta">
+                        <DifficultyBadge difficulty=concept.difficulty/>
+                        <span>{format!("{} min read", concept.reading_minutes)}</span>
+                        <a href="#practice">{format!("{count} questions")}</a>
+                    </p>
+                </header>
+                <nav class="contents" aria-labelledby="contents-title">
+                    <h2 id="contents-title">"On this page"</h2>
+                    {contents(concept)}
+                </nav>
+                <article class="note" inner_html=concept.html.clone()></article>
+                {sources(concept)}
+                <section class="practice-section" id="practice" aria-labelledby="practice-title">
+                    <h2 id="practice-title">"Practice linked questions"</h2>
+                    <Practice concept=self.slug standings=self.standings problem=self.problem/>
+                </section>
+            </div>
+        }
+    }
+}
+
+fn contents(concept: &Concept) -> impl IntoView + use<> {
+    let headings = concept.headings.iter().map(|heading| {
+        let class = if heading.level > 2 { "contents-item is-deeper" } else { "contents-item" };
+        view! { <li class=class><a href=format!("#{}", heading.id)>{heading.title.clone()}</a></li> }
+    });
+    view! {
+        <ol>
+            {headings.collect_view()}
+            <li class="contents-item"><a href="#practice">"Practice linked questions"</a></li>
+        </ol>
+    }
+}
+
+fn sources(concept: &Concept) -> impl IntoView + use<> {
+    let items = concept.sources.iter().map(|source| {
+        view! {
+            <li>
+                <a href=source.url.clone() rel="noopener">{source.title.clone()}</a>
+                " "<span class="checked">"checked "<time datetime=source.checked.clone()>{source.checked.clone()}</time></span>
+            </li>
+        }
+    });
+    view! {
+        <details class="sources">
+            <summary>{format!("Sources ({})", concept.sources.len())}</summary>
+            <ul>{items.collect_view()}</ul>
+        </details>
+    }
+}

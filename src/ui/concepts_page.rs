@@ -1,0 +1,42 @@
+//! The list of all concepts.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use crate::{content::Library, islands::DifficultyBadge};
+
+#[derive(Clone)]
+pub struct ConceptsPage {
+    pub library: Arc<Library>,
+}
+
+impl ConceptsPage {
+    pub fn view(self) -> impl IntoView {
+        view! {
+            <div class="concepts-page">
+                <h1>"Concepts"</h1>
+                <p class="lead measure">"Each is a note to read, a few questions to answer and a scene to try it in."</p>
+                {concept_list(&self.library)}
+            </div>
+        }
+    }
+}
+
+pub(super) fn concept_list(library: &Library) -> impl IntoView + use<> {
+    let items = library.concepts().iter().map(|concept| {
+        let questions = library.questions_of(&concept.slug).count();
+        view! {
+            <li class="concept-list-item">
+                <h3><a href=format!("/concepts/{}", concept.slug)>{concept.title.clone()}</a></h3>
+                <p>{concept.summary.clone()}</p>
+                <p class="concept-meta">
+                    <DifficultyBadge difficulty=concept.difficulty/>
+                    <span>{format!("{} min read", concept.reading_minutes)}</span>
+                    <span>{format!("{questions} questions")}</span>
+                </p>
+            </li>
+        }
+    });
+    view! { <ul class="concept-list">{items.collect_view()}</ul> }
+}

@@ -1,0 +1,41 @@
+//! The start page: what this is, and what to do next.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+
+use super::concepts_page::concept_list;
+use crate::content::Library;
+
+#[derive(Clone)]
+pub struct HomePage {
+    pub library: Arc<Library>,
+}
+
+impl HomePage {
+    pub fn view(self) -> impl IntoView {
+        let first = self.library.concepts().first().map(|concept| {
+            view! { <a class="button" href=format!("/concepts/{}", concept.slug)>"Start with "{concept.title.clone()}</a> }
+        });
+        view! {
+            <div class="home">
+                <section class="home-lead measure">
+                    <h1>"Learn it, prove it, see it happen"</h1>
+                    <p class="lead">
+                        "Read a short note. Answer questions that tell you why every option is right or wrong, and that come back just before you would forget. Then take a sample token apart and watch each rule decide."
+                    </p>
+                    <p class="home-actions">{first}<a class="button is-quiet" href="/sandbox/tokens">"Open the token sandbox"</a></p>
+                </section>
+                <ol class="home-steps">
+                    <li><h2>"Read"</h2><p>"One concept at a time, with limits, traps and dated sources."</p></li>
+                    <li><h2>"Answer"</h2><p>"Choose before you may reveal. Your answers are kept, without an account."</p></li>
+                    <li><h2>"Touch"</h2><p>"Mint, decode and judge sample tokens. What you paste never leaves your browser."</p></li>
+                </ol>
+                <section aria-labelledby="home-concepts">
+                    <h2 id="home-concepts">"Concepts"</h2>
+                    {concept_list(&self.library)}
+                </section>
+            </div>
+        }
+    }
+}
