@@ -1,32 +1,64 @@
 //! Everything there is to read and to answer, parsed and rendered once.
 
+use std::{collections::HashMap, ops::Range};
+
 use domain::content::{Concept, Question, Slug};
+
+use super::{Files, Report, check};
 
 /// One whole, consistent version of the content.
 #[derive(Debug, Default)]
 pub struct Library {
     concepts: Vec<Concept>,
+    /// Grouped by concept.
     questions: Vec<Question>,
+    concept_at: HashMap<Slug, usize>,
+    question_at: HashMap<Slug, usize>,
+    questions_of: HashMap<Slug, Range<usize>>,
     version: String,
 }
 
 impl Library {
+    /// The library, or everything that forbids to serve these files.
+    pub fn parse(files: &Files) -> Result<Self, Report> {
+        let (library, report) = check::read(files, None);
+        library.ok_or(report)
+    }
+
+    /// `concepts` by title; `questions` with those of a concept side by side in the author's order.
+    pub(super) fn new(mut concepts: Vec<Concept>, questions: Vec<Question>, version: String) -> Self {
+        concepts.sort_by_cached_key(|concept| (concept.title.to_lowercase(), concept.slug.clone()));
+        let place = |(at, slug): (usize, &Slug)| (slug.clone(), at);
+        let concept_at = concepts.iter().map(|concept| &concept.slug).enumerate().map(place).collect();
+        let question_at = questions.iter().map(|question| &question.id).enumerate().map(place).collect();
+        let mut questions_of: HashMap<Slug, Range<usize>> = HashMap::new();
+        for (at, question) in questions.iter().enumerate() {
+            questions_of.entry(question.concept.clone()).or_insert(at..at).end = at + 1;
+        }
+        Self { concepts, questions, concept_at, question_at, questions_of, version }
+    }
+
     /// All concepts, in the order in which they are listed.
     pub fn concepts(&self) -> &[Concept] {
         &self.concepts
     }
 
     pub fn concept(&self, slug: &Slug) -> Option<&Concept> {
-        self.concepts.iter().find(|concept| concept.slug == *slug)
+        self.concept_at.get(slug).map(|at| &self.concepts[*at])
+    }
+
+    /// All questions, with those of a concept side by side.
+    pub fn questions(&self) -> &[Question] {
+        &self.questions
     }
 
     /// The questions linked to a concept, in the author's order.
-    pub fn questions_of(&self, concept: &Slug) -> impl Iterator<Item = &Question> {
-        self.questions.iter().filter(move |question| question.concept == *concept)
+    pub fn questions_of(&self, concept: &Slug) -> impl Iterator<Item = &Question> + use<'_> {
+        self.questions_of.get(concept).map_or(&[][..], |range| &self.questions[range.clone()]).iter()
     }
 
     pub fn question(&self, id: &Slug) -> Option<&Question> {
-        self.questions.iter().find(|question| question.id == *id)
+        self.question_at.get(id).map(|at| &self.questions[*at])
     }
 
     /// A fingerprint of the whole content: equal content, equal version.

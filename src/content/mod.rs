@@ -1,5 +1,25 @@
 //! Content: reads the Markdown of concepts and questions, checks it, and keeps the last good library ready to serve.
 
+mod check;
+mod concept;
+mod diagram;
+mod files;
+mod front_matter;
 mod library;
+mod links;
+mod live;
+mod question;
+mod render;
+mod report;
+mod rule;
+mod syntax;
 
+pub use check::check;
+pub use files::Files;
 pub use library::Library;
+pub use live::Live;
+pub use report::{Finding, Report, Span};
+pub use rule::{Rule, Severity};
+
+/// The scenes of the sandbox that content can point to.
+pub const SCENES: &[&str] = &["tokens"];
