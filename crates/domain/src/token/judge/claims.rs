@@ -86,8 +86,9 @@ fn client(claims: &Object, kind: Kind, expected: &Expectation) -> Result<(), Fin
 fn times(claims: &Object, now_s: i64) -> Result<(), Finding> {
     let expires = seconds(claims, "exp", source::RFC_7519_EXP)?.ok_or_else(|| missing("exp", source::RFC_7519_EXP))?;
     if now_s >= expires {
-        let ago = (i128::from(now_s) - i128::from(expires)).to_string();
-        let reason = ["The token expired ", &ago, " seconds ago (\"exp\"); there is no leeway."];
+        let ago = i128::from(now_s) - i128::from(expires);
+        let unit = if ago == 1 { " second" } else { " seconds" };
+        let reason = ["The token expired ", &ago.to_string(), unit, " ago (\"exp\"); there is no leeway."];
         return Err(finding(reason.concat(), source::RFC_7519_EXP));
     }
     if seconds(claims, "nbf", source::RFC_7519_NBF)?.is_some_and(|not_before| now_s < not_before) {
