@@ -1,1 +1,55 @@
-fn main() {}
+//! Builds, serves, tests and measures Quizmint: the one program behind `cargo xtask`.
+#![expect(clippy::print_stdout, reason = "a build program talks to the person who started it")]
+
+mod css;
+mod fingerprint;
+mod process;
+mod serve;
+mod setup;
+mod site;
+mod steps;
+mod wasm;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use anyhow::{Context as _, Result};
+
+const USAGE: &str = "\
+cargo xtask serve [-- ARGS]       build everything and serve on http://127.0.0.1:3000 (ARGS go to `quizmint serve`)
+cargo xtask build                 the one release binary, site and content inside: target/release/quizmint";
+
+fn main() -> ExitCode {
+    match dispatch() {
+        Ok(code) => code,
+        Err(error) => {
+            println!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn dispatch() -> Result<ExitCode> {
+    std::env::set_current_dir(root()).context("enter the repository")?;
+    process::clean_up_when_interrupted()?;
+    let mut args = std::env::args().skip(1);
+    let command = args.next().unwrap_or_default();
+    let args: Vec<String> = args.filter(|arg| arg != "--").collect();
+    match command.as_str() {
+        "serve" => serve::serve(&args)?,
+        "build" => serve::build_release()?,
+        "" | "help" | "-h" | "--help" => println!("{USAGE}"),
+        unknown => {
+            println!("error: there is no command `{unknown}`\n\n{USAGE}");
+            return Ok(ExitCode::from(2));
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The repository, wherever the program was started from.
+fn root() -> PathBuf {
+    let mut path = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    path.pop();
+    path
+}

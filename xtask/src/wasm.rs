@@ -1,0 +1,142 @@
+//! The browser part: compiled, given its JavaScript glue, and made small.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context as _, Result, ensure};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::fingerprint::{Fingerprint, write};
+use crate::process;
+use crate::setup::{node, wasm_target};
+use crate::steps::{self, Done};
+
+const NODE_FOLDER: &str = "xtask/node";
+const OUT: &str = "target/xtask/wasm";
+/// rustc and wasm-bindgen use these features; any more of them, and browsers refuse the file.
+const WASM_OPT_FLAGS: [&str; 7] = [
+    "-Oz",
+    "--enable-bulk-memory",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+    "--enable-mutable-globals",
+    "--enable-multivalue",
+];
+
+/// How much time goes into a small bundle.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Size {
+    Small,
+    /// While one edits, seconds count more than bytes.
+    AsCompiled,
+}
+
+/// The files that make pages interactive.
+pub(crate) struct Bundle {
+    pub(crate) glue: PathBuf,
+    pub(crate) wasm: PathBuf,
+}
+
+/// Builds the browser part, or nothing where its target cannot be had.
+pub(crate) fn bundle(size: Size) -> Result<Option<Bundle>> {
+    steps::quiet("wasm32 target", wasm_target::ensure)?;
+    if !wasm_target::is_there()? {
+        return Ok(None);
+    }
+    if size == Size::Small {
+        steps::quiet("tools that shrink it", shrinking_tools)?;
+    }
+    steps::chatty("browser part", compile)?;
+    let bundle =
+        Bundle { glue: PathBuf::from(OUT).join("quizmint.js"), wasm: PathBuf::from(OUT).join("quizmint_bg.wasm") };
+    steps::quiet("wasm bundle", || finish(&bundle, size))?;
+    Ok(Some(bundle))
+}
+
+pub(crate) fn shrinking_tools() -> Result<Done> {
+    if node::is_there() {
+        return node::packages(Path::new(NODE_FOLDER));
+    }
+    steps::missing(format!("the bundle will be larger, because {}", node::HOW))
+}
+
+fn compile() -> Result<()> {
+    let mut cargo = process::cargo();
+    // The library is an rlib; asking for the cdylib here alone is what lets it have LTO.
+    cargo.args(["rustc", "--package", "quizmint", "--lib", "--crate-type", "cdylib"]);
+    cargo.args(["--profile", "wasm-release", "--target", wasm_target::TARGET]);
+    cargo.args(["--no-default-features", "--features", "hydrate"]);
+    process::loud(&mut cargo)
+}
+
+fn compiled() -> PathBuf {
+    Path::new("target").join(wasm_target::TARGET).join("wasm-release/quizmint.wasm")
+}
+
+/// The glue, and a small file: from what cargo compiled.
+fn finish(bundle: &Bundle, size: Size) -> Result<Done> {
+    let tools = (size == Size::Small).then(tools).flatten();
+    let stamp = Fingerprint::default()
+        .path(&compiled())?
+        .path(&Path::new(NODE_FOLDER).join("package-lock.json"))?
+        .text(if tools.is_some() { "small" } else { "as compiled" })
+        .stamp("wasm");
+    if stamp.is_current() && bundle.wasm.is_file() && bundle.glue.is_file() {
+        return Ok(Done::UpToDate);
+    }
+    bind(bundle)?;
+    if let Some(bin) = tools {
+        optimise(&bin, &bundle.wasm)?;
+        minify(&bundle.glue)?;
+    }
+    stamp.keep()?;
+    Ok(Done::Worked)
+}
+
+fn bind(bundle: &Bundle) -> Result<()> {
+    let mut bindgen = Bindgen::new();
+    bindgen.input_path(compiled()).out_name("quizmint").web(true)?.typescript(false);
+    // The boot script hands the address of the wasm in: the glue must not know a name that changes with the content.
+    bindgen.omit_default_module_path(true).remove_name_section(true).remove_producers_section(true);
+    let mut output = bindgen.generate_output().context("make the JavaScript glue")?;
+    ensure!(
+        output.snippets().values().all(Vec::is_empty) && output.local_modules().is_empty(),
+        "a dependency brings JavaScript files of its own; the site build does not carry those"
+    );
+    write(&bundle.glue, output.js().as_bytes())?;
+    write(&bundle.wasm, &output.wasm_mut().emit_wasm())
+}
+
+/// The folder of the installed tools, where they are installed.
+fn tools() -> Option<PathBuf> {
+    let bin = Path::new(NODE_FOLDER).join("node_modules/.bin");
+    (node::is_there() && bin.join("wasm-opt").exists()).then_some(bin)
+}
+
+fn optimise(bin: &Path, wasm: &Path) -> Result<()> {
+    let smaller = wasm.with_extension("opt");
+    process::quiet(Command::new(bin.join("wasm-opt")).arg(wasm).arg("-o").arg(&smaller).args(WASM_OPT_FLAGS))?;
+    fs::rename(&smaller, wasm).context("keep the smaller wasm")
+}
+
+/// Shortens a script in place.
+fn minify(script: &Path) -> Result<()> {
+    let content = fs::read_to_string(script)?;
+    write(script, minified(&content)?.as_bytes())
+}
+
+/// A script without its spaces and long names, where Node is there to do it.
+pub(crate) fn minified(script: &str) -> Result<String> {
+    let Some(bin) = tools() else { return Ok(script.to_owned()) };
+    let scratch = process::Scratch::new("js")?;
+    let file = scratch.path().join("script.js");
+    fs::write(&file, script)?;
+    process::output(Command::new(bin.join("esbuild")).arg(&file).args([
+        "--minify",
+        "--format=esm",
+        "--log-level=error",
+    ]))
+    .context("minify a script")
+}
