@@ -1,1 +1,80 @@
-fn main() {}
+//! The command line: what a run of `quizmint` does, and the exit code it ends with.
+
+use std::{error::Error, process::ExitCode};
+
+use clap::Parser;
+use quizmint::{
+    config::{Cli, Command, check_variables},
+    server, store,
+};
+use tracing_subscriber::EnvFilter;
+
+/// The usage was wrong, or the command could not do its work.
+const FAILED: u8 = 2;
+
+fn main() -> ExitCode {
+    let names = std::env::vars_os().filter_map(|(name, _)| name.into_string().ok());
+    if let Err(sentence) = check_variables(names) {
+        return failed(&sentence);
+    }
+    let cli = Cli::parse();
+    log_to_stderr();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return failed(&error.to_string()),
+    };
+    match runtime.block_on(run(cli.command)) {
+        Ok(code) => code,
+        Err(error) => failed(&with_causes(error.as_ref())),
+    }
+}
+
+async fn run(command: Command) -> Result<ExitCode, Box<dyn Error>> {
+    match command {
+        Command::Serve(args) => server::serve(args).await?,
+        Command::Rebuild(args) => rebuild(&args.database_url).await?,
+        _ => return Err("not yet".into()),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn rebuild(url: &str) -> Result<(), Box<dyn Error>> {
+    let db = store::connect(url).await?;
+    let mut differences = 0_usize;
+    let looked_at = store::rebuild(&db, |difference| {
+        differences += 1;
+        print(&difference.to_string());
+    })
+    .await?;
+    print(&format!("{looked_at} cards derived from the log, {differences} differed"));
+    Ok(())
+}
+
+#[expect(clippy::print_stdout, reason = "this is what the command is for")]
+fn print(line: &str) {
+    println!("{line}");
+}
+
+#[expect(clippy::print_stderr, reason = "the user must learn why the command failed")]
+fn failed(sentence: &str) -> ExitCode {
+    eprintln!("quizmint: {sentence}");
+    ExitCode::from(FAILED)
+}
+
+fn with_causes(error: &dyn Error) -> String {
+    let mut sentence = error.to_string();
+    let mut source = error.source();
+    while let Some(cause) = source {
+        sentence.push_str(": ");
+        sentence.push_str(&cause.to_string());
+        source = cause.source();
+    }
+    sentence
+}
+
+/// `RUST_LOG` chooses what is logged; `QUIZMINT_` variables are options only.
+fn log_to_stderr() {
+    let filter = EnvFilter::try_from_default_env()
+        .unwrap_or_else(|_| EnvFilter::new("info,tower_sessions=error,tower_sessions_core=error"));
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+}

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::{chance::Chance, clock::Clock, config::BaseUrl, content::Live, site::Site, store::Store};
 
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct AppState {
     pub content: Arc<Live>,
     pub store: Store,

@@ -64,15 +64,21 @@ impl Failure {
             StatusCode::UNSUPPORTED_MEDIA_TYPE => {
                 ("unsupported-media-type", "Not understood", "Send JSON with `Content-Type: application/json`.")
             }
-            StatusCode::TOO_MANY_REQUESTS => {
-                ("too-many-requests", "Too many requests", "That was more than we take at once. Wait a moment and try again.")
-            }
+            StatusCode::TOO_MANY_REQUESTS => (
+                "too-many-requests",
+                "Too many requests",
+                "That was more than we take at once. Wait a moment and try again.",
+            ),
             StatusCode::REQUEST_TIMEOUT => ("timeout", "Too slow", "The request took too long to arrive. Try again."),
             StatusCode::SERVICE_UNAVAILABLE => {
                 ("unavailable", "Not available", "The server is busy or shutting down. Try again in a moment.")
             }
             status if status.is_client_error() => ("refused", "Refused", "The request cannot be taken as it is."),
-            _ => ("unexpected", "Something broke", "This is our mistake, not yours. What you sent may not have been kept."),
+            _ => (
+                "unexpected",
+                "Something broke",
+                "This is our mistake, not yours. What you sent may not have been kept.",
+            ),
         };
         Self::new(status, code, title, detail)
     }
@@ -115,9 +121,10 @@ impl From<StoreError> for Failure {
     fn from(error: StoreError) -> Self {
         let conflict = |code, detail: &str| Self::new(StatusCode::CONFLICT, code, "Already decided", detail);
         match error {
-            StoreError::OtherAnswer => {
-                conflict("other-answer", "This attempt was already used for another answer. Reload the page for a new one.")
-            }
+            StoreError::OtherAnswer => conflict(
+                "other-answer",
+                "This attempt was already used for another answer. Reload the page for a new one.",
+            ),
             StoreError::OtherLearner => Self::not_found("attempt"),
             StoreError::NothingToUndo => conflict("nothing-to-undo", "There is no answer left to take back."),
             StoreError::Closed => Self::of_status(StatusCode::SERVICE_UNAVAILABLE),

@@ -18,7 +18,7 @@ pub(super) struct FormFields(Vec<(String, String)>);
 pub(super) struct JsonBody<T>(pub(super) T);
 
 impl FormFields {
-    pub(super) fn first(&self, name: &str) -> Option<&str> {
+    pub(super) fn first<'a>(&'a self, name: &'a str) -> Option<&'a str> {
         self.all(name).next()
     }
 

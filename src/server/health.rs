@@ -22,11 +22,10 @@ pub(super) fn routes() -> Router<Server> {
 async fn ready(State(app): State<AppState>) -> Response {
     match app.store.db().ping().await {
         Ok(()) => "ready\n".into_response(),
-        Err(error) => Failure {
-            cause: Some(error.to_string().into()),
-            ..Failure::of_status(StatusCode::SERVICE_UNAVAILABLE)
+        Err(error) => {
+            Failure { cause: Some(error.to_string().into()), ..Failure::of_status(StatusCode::SERVICE_UNAVAILABLE) }
+                .into_response()
         }
-        .into_response(),
     }
 }
 

@@ -6,7 +6,7 @@ use axum::{
     Router,
     body::Body,
     extract::DefaultBodyLimit,
-    http::{HeaderName, HeaderValue, Request, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     middleware,
     response::{IntoResponse, Response},
 };
@@ -82,9 +82,9 @@ pub(super) fn cookie_name(base_url: &BaseUrl) -> &'static str {
 }
 
 /// Whether the request comes with a session; says nothing about whether it is a live one.
-pub(super) fn has_session<B>(request: &Request<B>, base_url: &BaseUrl) -> bool {
+pub(super) fn has_session(headers: &HeaderMap, base_url: &BaseUrl) -> bool {
     let name = cookie_name(base_url);
-    let cookies = request.headers().get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let cookies = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
     cookies
         .flat_map(|value| value.split(';'))
         .any(|pair| pair.trim().strip_prefix(name).is_some_and(|rest| rest.starts_with('=')))

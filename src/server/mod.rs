@@ -25,7 +25,7 @@ use page_cache::PageCache;
 pub use serve::{ServeError, serve};
 
 /// What handlers get: the application, and the pages that are the same for everyone.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub(crate) struct Server {
     app: AppState,
     pages: Arc<PageCache>,
@@ -42,8 +42,8 @@ pub fn router(app: AppState, sessions: ServerSessions, limits: Switch) -> Router
     let server = Server { app, pages: Arc::default() };
     let limits = limits::Limits::new(limits);
     let routes = Router::new()
-        .merge(pages::routes(&limits))
-        .nest("/api/v1", api::routes(&server, &limits))
+        .merge(pages::routes(limits))
+        .merge(api::routes(&server, limits))
         .layer(layers::sessions(sessions, &server.app.base_url))
         .merge(assets::routes())
         .merge(health::routes())

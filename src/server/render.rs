@@ -16,7 +16,8 @@ pub(super) async fn page<V: IntoView + 'static>(
     main: impl Fn() -> V + Clone + Send + Sync + 'static,
 ) -> String {
     let chrome = ui::Chrome::of(app, title, description);
-    let handler = leptos_axum::render_app_async_with_context(without_serialised_data, move || ui::shell(chrome.clone(), main()));
+    let handler =
+        leptos_axum::render_app_async_with_context(without_serialised_data, move || ui::shell(chrome.clone(), main()));
     let body = handler(Request::new(Body::empty())).await.into_body();
     let html = body.collect().await.map(|body| body.to_bytes()).unwrap_or_default();
     let mut html = String::from_utf8_lossy(&html).into_owned();

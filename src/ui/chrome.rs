@@ -26,7 +26,8 @@ struct Boot {
 impl Chrome {
     pub fn of(app: &AppState, title: String, description: Option<String>) -> Self {
         let path = |name| app.site.path(name).map(str::to_owned);
-        let boot = || Some(Boot { script: path("boot.js")?, glue: path("quizmint.js")?, wasm: path("quizmint_bg.wasm")? });
+        let boot =
+            || Some(Boot { script: path("boot.js")?, glue: path("quizmint.js")?, wasm: path("quizmint_bg.wasm")? });
         Self {
             title,
             description,

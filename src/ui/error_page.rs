@@ -13,7 +13,9 @@ pub struct ErrorPage {
 
 impl ErrorPage {
     pub fn view(self) -> impl IntoView {
-        let reference = self.reference.map(|reference| view! { <p>"If you report it, name the reference "<code>{reference}</code>"."</p> });
+        let reference = self
+            .reference
+            .map(|reference| view! { <p>"If you report it, name the reference "<code>{reference}</code>"."</p> });
         view! {
             <article class="error-page measure">
                 <p class="eyebrow">{self.status}</p>

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use axum::{
-    extract::{Path, Request, State},
+    extract::{Path, State},
+    http::{HeaderMap, Uri},
     response::Response,
 };
 use domain::{content::Slug, practice::Standing};
@@ -22,11 +23,12 @@ pub(super) async fn concept(
     State(server): State<Server>,
     Path(slug): Path<String>,
     session: Session,
-    request: Request,
+    uri: Uri,
+    headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let library = server.app.content.current();
     let slug = known(&library, &slug)?;
-    if has_session(&request, &server.app.base_url)
+    if has_session(&headers, &server.app.base_url)
         && let Some(learner) = learner::current(&session).await?
     {
         let app = &server.app;
@@ -37,7 +39,7 @@ pub(super) async fn concept(
     let (title, description) = title_of(&library, &slug);
     let standings = practice::open_standings(&library, &slug);
     let page = ConceptPage { library, slug, standings, problem: None };
-    shared(&server, &request, &version, title, description, move || page.clone().view()).await
+    shared(&server, uri.path(), &headers, &version, title, description, move || page.clone().view()).await
 }
 
 /// The page as one learner finds it, with what was wrong with the form that was sent.

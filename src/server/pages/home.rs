@@ -1,7 +1,8 @@
 //! The start page and the list of concepts.
 
 use axum::{
-    extract::{Request, State},
+    extract::State,
+    http::{HeaderMap, Uri},
     response::Response,
 };
 
@@ -11,18 +12,20 @@ use crate::{
     ui::{ConceptsPage, HomePage},
 };
 
-pub(super) async fn home(State(server): State<Server>, request: Request) -> Result<Response, Failure> {
+pub(super) async fn home(State(server): State<Server>, uri: Uri, headers: HeaderMap) -> Result<Response, Failure> {
     let library = server.app.content.current();
     let version = library.version().to_owned();
     let description = "Concept notes, practice questions that are remembered, and a live token sandbox.";
     let page = HomePage { library };
-    shared(&server, &request, &version, "Quizmint".into(), description.into(), move || page.clone().view()).await
+    shared(&server, uri.path(), &headers, &version, "Quizmint".into(), description.into(), move || page.clone().view())
+        .await
 }
 
-pub(super) async fn concepts(State(server): State<Server>, request: Request) -> Result<Response, Failure> {
+pub(super) async fn concepts(State(server): State<Server>, uri: Uri, headers: HeaderMap) -> Result<Response, Failure> {
     let library = server.app.content.current();
     let version = library.version().to_owned();
     let description = "All concepts, with their difficulty and the number of questions.";
     let page = ConceptsPage { library };
-    shared(&server, &request, &version, "Concepts".into(), description.into(), move || page.clone().view()).await
+    shared(&server, uri.path(), &headers, &version, "Concepts".into(), description.into(), move || page.clone().view())
+        .await
 }

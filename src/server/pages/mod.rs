@@ -6,22 +6,15 @@ mod practice;
 
 use axum::{
     Router,
-    extract::Request,
-    http::{HeaderValue, header},
+    http::{HeaderMap, HeaderValue, header},
     response::{Html, IntoResponse, Response},
     routing::{get, post},
 };
 use leptos::prelude::IntoView;
 
-use super::{
-    Server,
-    failure::Failure,
-    limits::Limits,
-    page_cache::CachedPage,
-    render,
-};
+use super::{Server, failure::Failure, limits::Limits, page_cache::CachedPage, render};
 
-pub(super) fn routes(limits: &Limits) -> Router<Server> {
+pub(super) fn routes(limits: Limits) -> Router<Server> {
     let forms = Router::new()
         .route("/questions/{id}/answers", post(practice::answer))
         .route("/concepts/{slug}/retry", post(practice::retry));
@@ -35,21 +28,21 @@ pub(super) fn routes(limits: &Limits) -> Router<Server> {
 /// A page that is the same for everyone: rendered at its first visit after a change of the content.
 async fn shared<V: IntoView + 'static>(
     server: &Server,
-    request: &Request,
+    path: &str,
+    headers: &HeaderMap,
     version: &str,
     title: String,
     description: String,
     main: impl Fn() -> V + Clone + Send + Sync + 'static,
 ) -> Result<Response, Failure> {
-    let path = request.uri().path();
     if let Some(page) = server.pages.find(version, path) {
-        return Ok(page.respond(request.headers()));
+        return Ok(page.respond(headers));
     }
     let html = render::page(&server.app, title, Some(description), main).await;
     let page = tokio::task::spawn_blocking(|| CachedPage::compress(html)).await;
     let page = page.map_err(|error| Failure::unexpected(&error))?;
     server.pages.keep(version, path, page.clone());
-    Ok(page.respond(request.headers()))
+    Ok(page.respond(headers))
 }
 
 /// A page that shows what one learner did: for that browser alone.

@@ -26,10 +26,13 @@ pub(super) async fn answer(
     let id: Slug = id.parse().map_err(|_| Failure::not_found("question"))?;
     let concept = library.question(&id).ok_or_else(|| Failure::not_found("question"))?.concept.clone();
     let attempt = match fields.first("attempt").filter(|attempt| !attempt.is_empty()) {
-        Some(attempt) => attempt.parse().map_err(|error| Failure::unprocessable("invalid-attempt", format!("{error}.")))?,
+        Some(attempt) => {
+            attempt.parse().map_err(|error| Failure::unprocessable("invalid-attempt", format!("{error}.")))?
+        }
         None => practice::fresh_attempt(&app.chance),
     };
-    let submission = Submission { question: &id, attempt, chosen: fields.all("chosen").collect(), sure: None, ms: None };
+    let submission =
+        Submission { question: &id, attempt, chosen: fields.all("chosen").collect(), sure: None, ms: None };
     // Checked before a learner is made: a form that cannot be taken keeps nothing.
     if let Err(invalid) = practice::check(&library, &submission) {
         return unprocessable(&server, &session, &id, concept, attempt, invalid).await;
@@ -78,7 +81,12 @@ pub(super) async fn retry(
     let which = match fields.first("which") {
         Some("missed") => Again::Missed,
         Some("all") => Again::All,
-        _ => return Err(Failure::unprocessable("invalid-choice", "Choose which questions to ask again: `missed` or `all`.")),
+        _ => {
+            return Err(Failure::unprocessable(
+                "invalid-choice",
+                "Choose which questions to ask again: `missed` or `all`.",
+            ));
+        }
     };
     if let Some(learner) = learner::current(&session).await? {
         practice::ask_again(&library, &app.store, learner, app.clock.now_ms(), &concept, which).await?;

@@ -37,6 +37,7 @@ pub struct Heading {
 
 /// A page that a fact was checked against.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Source {
     pub title: String,
     pub url: String,

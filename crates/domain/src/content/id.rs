@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 /// A name that is safe in a path, a fragment and a file name: `[a-z0-9]` words joined by single hyphens,
 /// 1 to 80 characters. Concepts, questions, sections and options are all named this way.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(value_type = String))]
 #[serde(try_from = "String", into = "String")]
 pub struct Slug(String);
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::{Difficulty, Slug, Source};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// Exactly one option is right.
@@ -43,6 +44,7 @@ pub struct Choice {
 
 /// What a learner sees before answering. There is no field for the key, so it cannot leak.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct QuestionView {
     pub id: Slug,
     pub concept: Slug,
@@ -53,6 +55,7 @@ pub struct QuestionView {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ChoiceView {
     pub id: Slug,
     pub html: String,

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// The id of an attempt: a UUID, chosen by whoever shows the question, so that the same try sent twice counts once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(value_type = String, format = "uuid"))]
 #[serde(try_from = "String", into = "String")]
 pub struct AttemptId(u128);
 

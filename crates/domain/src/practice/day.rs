@@ -6,6 +6,7 @@ use serde::{Serialize, Serializer};
 
 /// Days since 1970-01-01.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(value_type = String, format = "date"))]
 pub struct Day(i32);
 
 impl Day {

@@ -7,6 +7,7 @@ use crate::content::{Slug, Source};
 
 /// The reply to an answer. It holds the key, so it exists only after the answer was kept.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Reveal {
     pub attempt: AttemptId,
     pub chosen: Vec<Slug>,
@@ -22,6 +23,7 @@ pub struct Reveal {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OptionReveal {
     pub id: Slug,
     pub correct: bool,
@@ -30,6 +32,7 @@ pub struct OptionReveal {
 
 /// The section to read again.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Reread {
     pub concept: Slug,
     pub section: Slug,
@@ -38,6 +41,7 @@ pub struct Reread {
 
 /// What the scheduler makes of the answer; nothing is rounded.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Review {
     /// Days until recall falls to 90 %.
     pub stability: f32,

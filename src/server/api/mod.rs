@@ -1,0 +1,55 @@
+//! The JSON API under `/api/v1`. Routes and their documentation are one: what is not described cannot be routed.
+
+mod clock;
+mod concepts;
+mod learning;
+mod questions;
+mod schema;
+
+use axum::{Json, Router, http::StatusCode, routing::get};
+use utoipa::OpenApi;
+use utoipa_axum::{router::OpenApiRouter, routes};
+
+use super::{Server, failure::Failure, limits::Limits};
+
+const BASE: &str = "/api/v1";
+
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "Quizmint",
+        description = "Concept notes, practice questions and the token sandbox. The learner is the session cookie. \
+                       Errors are `application/problem+json` (RFC 9457).",
+        license(name = "MIT OR Apache-2.0")
+    ),
+    components(schemas(schema::Problem))
+)]
+struct Described;
+
+/// Mounted at the root; every path begins with `/api/v1`.
+pub(super) fn routes(server: &Server, limits: Limits) -> Router<Server> {
+    let reading = OpenApiRouter::new()
+        .routes(routes!(concepts::list))
+        .routes(routes!(concepts::one))
+        .routes(routes!(questions::one))
+        .routes(routes!(learning::due))
+        .routes(routes!(learning::progress));
+    let mut limited = vec![
+        OpenApiRouter::new()
+            .routes(routes!(questions::answer))
+            .routes(routes!(learning::undo))
+            .routes(routes!(concepts::retry)),
+    ];
+    if server.app.clock.is_simulated() {
+        limited.push(OpenApiRouter::new().routes(routes!(clock::advance)));
+    }
+    let (mut router, mut api) = OpenApiRouter::with_openapi(Described::openapi()).nest(BASE, reading).split_for_parts();
+    for kind in limited {
+        let (routes, described) = OpenApiRouter::new().nest(BASE, kind).split_for_parts();
+        router = router.merge(limits.on(routes));
+        api.merge(described);
+    }
+    router
+        .route(&format!("{BASE}/openapi.json"), get(move || std::future::ready(Json(api.clone()))))
+        .route("/api/{*rest}", axum::routing::any(|| async { Failure::of_status(StatusCode::NOT_FOUND) }))
+}
