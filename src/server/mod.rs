@@ -39,6 +39,7 @@ impl FromRef<Server> for AppState {
 
 /// The whole application as one service.
 pub fn router(app: AppState, sessions: ServerSessions, limits: Switch) -> Router {
+    render::prepare();
     let server = Server { app, pages: Arc::default() };
     let limits = limits::Limits::new(limits);
     let routes = Router::new()

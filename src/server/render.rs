@@ -29,6 +29,11 @@ pub(super) async fn page<V: IntoView + 'static>(
     html
 }
 
+/// Leptos asks for an executor even where a page waits for nothing. It is global and may be named once.
+pub(super) fn prepare() {
+    let _already_named = any_spawner::Executor::init_tokio();
+}
+
 /// With islands the page itself is not hydrated.
 fn without_serialised_data() {
     if let Some(shared) = Owner::current_shared_context() {
