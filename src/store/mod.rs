@@ -4,6 +4,7 @@
 //! times that Rust writes. `with_pool!` and `with_tx!` expand the same body for both.
 
 mod answers;
+mod backup;
 mod cards;
 mod db;
 mod error;
@@ -16,6 +17,7 @@ mod writer;
 use std::sync::Arc;
 
 pub use answers::{AnswerRow, NewAnswer, Recorded};
+pub use backup::{BackupError, backup, restore};
 pub use cards::ShownAnswer;
 pub use db::{ConnectError, Db, connect};
 pub use error::StoreError;

@@ -1,0 +1,214 @@
+//! Copies every table from one engine to the other, row by row, so that memory stays bounded.
+
+use futures::TryStreamExt;
+use sqlx::Row;
+use time::OffsetDateTime;
+
+use crate::store::{StoreError, db::Tx};
+
+#[derive(Clone, Copy)]
+enum Kind {
+    Text,
+    Int,
+    Bool,
+    Real,
+}
+
+enum Value {
+    Text(Option<String>),
+    Int(Option<i64>),
+    Bool(Option<bool>),
+    Real(Option<f64>),
+}
+
+struct Table {
+    name: &'static str,
+    columns: &'static [(&'static str, Kind)],
+}
+
+/// In an order in which every row finds what it refers to.
+const TABLES: [Table; 5] = [
+    Table {
+        name: "learner",
+        columns: &[("learner_id", Kind::Text), ("created_at", Kind::Int), ("entries", Kind::Int)],
+    },
+    Table {
+        name: "answer",
+        columns: &[
+            ("attempt_id", Kind::Text),
+            ("learner_id", Kind::Text),
+            ("entry", Kind::Int),
+            ("question_id", Kind::Text),
+            ("answer_key", Kind::Text),
+            ("chosen", Kind::Text),
+            ("correct", Kind::Bool),
+            ("sure", Kind::Bool),
+            ("ms", Kind::Int),
+            ("answered_at", Kind::Int),
+            ("day", Kind::Int),
+            ("algorithm", Kind::Text),
+            ("retention", Kind::Real),
+            ("stability", Kind::Real),
+            ("difficulty", Kind::Real),
+            ("interval_days", Kind::Real),
+            ("due", Kind::Int),
+        ],
+    },
+    Table {
+        name: "undo",
+        columns: &[
+            ("attempt_id", Kind::Text),
+            ("learner_id", Kind::Text),
+            ("entry", Kind::Int),
+            ("undone_at", Kind::Int),
+        ],
+    },
+    Table {
+        name: "retry",
+        columns: &[
+            ("learner_id", Kind::Text),
+            ("entry", Kind::Int),
+            ("question_id", Kind::Text),
+            ("asked_at", Kind::Int),
+        ],
+    },
+    Table {
+        name: "card",
+        columns: &[
+            ("learner_id", Kind::Text),
+            ("question_id", Kind::Text),
+            ("attempt_id", Kind::Text),
+            ("asked_again", Kind::Bool),
+            ("correct", Kind::Bool),
+            ("answers", Kind::Int),
+            ("lapses", Kind::Int),
+            ("day", Kind::Int),
+            ("stability", Kind::Real),
+            ("difficulty", Kind::Real),
+            ("interval_days", Kind::Real),
+            ("due", Kind::Int),
+        ],
+    },
+];
+
+impl Table {
+    /// Whole numbers are widened, because the engines store them in different sizes.
+    fn select(&self) -> String {
+        let columns = self.columns.iter().map(|(name, kind)| match kind {
+            Kind::Int => format!("cast({name} as bigint)"),
+            Kind::Text | Kind::Bool | Kind::Real => (*name).to_owned(),
+        });
+        format!("select {} from {}", columns.collect::<Vec<_>>().join(", "), self.name)
+    }
+
+    fn insert(&self) -> String {
+        let names: Vec<&str> = self.columns.iter().map(|(name, _)| *name).collect();
+        let places: Vec<String> = (1..=names.len()).map(|place| format!("${place}")).collect();
+        format!("insert into {} ({}) values ({})", self.name, names.join(", "), places.join(", "))
+    }
+}
+
+/// Reads the row of either engine; a closure could not name both row types.
+macro_rules! values {
+    ($row:expr, $table:expr) => {{
+        let mut values = Vec::with_capacity($table.columns.len());
+        for (at, (_, kind)) in $table.columns.iter().enumerate() {
+            values.push(match kind {
+                Kind::Text => Value::Text($row.try_get(at)?),
+                Kind::Int => Value::Int($row.try_get(at)?),
+                Kind::Bool => Value::Bool($row.try_get(at)?),
+                Kind::Real => Value::Real($row.try_get(at)?),
+            });
+        }
+        values
+    }};
+}
+
+macro_rules! insert {
+    ($conn:expr, $sql:expr, $values:expr) => {{
+        let mut query = sqlx::query($sql);
+        for value in $values {
+            query = match value {
+                Value::Text(value) => query.bind(value),
+                Value::Int(value) => query.bind(value),
+                Value::Bool(value) => query.bind(value),
+                Value::Real(value) => query.bind(value),
+            };
+        }
+        query.execute($conn).await?;
+    }};
+}
+
+pub(super) async fn everything(from: &mut Tx, to: &mut Tx) -> Result<(), StoreError> {
+    for table in &TABLES {
+        let (select, insert) = (table.select(), table.insert());
+        match from {
+            Tx::Sqlite(from) => {
+                let mut rows = sqlx::query(&select).fetch(&mut **from);
+                while let Some(row) = rows.try_next().await? {
+                    put(to, &insert, values!(row, table)).await?;
+                }
+            }
+            Tx::Postgres(from) => {
+                let mut rows = sqlx::query(&select).fetch(&mut **from);
+                while let Some(row) = rows.try_next().await? {
+                    put(to, &insert, values!(row, table)).await?;
+                }
+            }
+        }
+    }
+    sessions(from, to).await
+}
+
+async fn put(to: &mut Tx, sql: &str, values: Vec<Value>) -> Result<(), StoreError> {
+    match to {
+        Tx::Sqlite(to) => insert!(&mut **to, sql, values),
+        Tx::Postgres(to) => insert!(&mut **to, sql, values),
+    }
+    Ok(())
+}
+
+type SessionRow = (String, Vec<u8>, OffsetDateTime);
+
+/// The session store names its table differently on each engine.
+const SQLITE_SESSIONS: &str = "tower_sessions";
+const POSTGRES_SESSIONS: &str = "\"tower_sessions\".\"session\"";
+
+async fn sessions(from: &mut Tx, to: &mut Tx) -> Result<(), StoreError> {
+    let select = |table: &str| format!("select id, data, expiry_date from {table}");
+    let insert = |table: &str| format!("insert into {table} (id, data, expiry_date) values ($1, $2, $3)");
+    let rows: Vec<SessionRow> = match from {
+        Tx::Sqlite(from) => sqlx::query_as(&select(SQLITE_SESSIONS)).fetch_all(&mut **from).await?,
+        Tx::Postgres(from) => sqlx::query_as(&select(POSTGRES_SESSIONS)).fetch_all(&mut **from).await?,
+    };
+    for (id, data, expires) in rows {
+        match to {
+            Tx::Sqlite(to) => {
+                sqlx::query(&insert(SQLITE_SESSIONS)).bind(id).bind(data).bind(expires).execute(&mut **to).await?;
+            }
+            Tx::Postgres(to) => {
+                sqlx::query(&insert(POSTGRES_SESSIONS)).bind(id).bind(data).bind(expires).execute(&mut **to).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+pub(super) async fn remove_everything(tx: &mut Tx) -> Result<(), StoreError> {
+    for table in TABLES.iter().rev() {
+        let sql = format!("delete from {}", table.name);
+        match tx {
+            Tx::Sqlite(tx) => sqlx::query(&sql).execute(&mut **tx).await?.rows_affected(),
+            Tx::Postgres(tx) => sqlx::query(&sql).execute(&mut **tx).await?.rows_affected(),
+        };
+    }
+    match tx {
+        Tx::Sqlite(tx) => {
+            sqlx::query(&format!("delete from {SQLITE_SESSIONS}")).execute(&mut **tx).await?.rows_affected()
+        }
+        Tx::Postgres(tx) => {
+            sqlx::query(&format!("delete from {POSTGRES_SESSIONS}")).execute(&mut **tx).await?.rows_affected()
+        }
+    };
+    Ok(())
+}
