@@ -33,7 +33,7 @@ pub(super) fn parse(text: &str, base: usize, flaws: &mut Flaws) -> FrontMatter {
     reader.refuse_unknown(KEYS);
     let difficulty = reader.required_text("difficulty").and_then(|(text, span)| difficulty(&text, span, reader.flaws));
     let mut tasks = reader.texts("tasks");
-    if tasks.is_empty() {
+    if reader.value("tasks").is_none() {
         reader.missing(Rule::MissingTask, "tasks", "name the tasks of the exam guide, such as tasks = [\"2.1.1\"]");
     }
     tasks.retain(|(id, span)| is_task(id, span, reader.flaws));

@@ -4,22 +4,28 @@ mod check;
 mod concept;
 mod diagram;
 mod files;
+mod fix;
 mod front_matter;
 mod library;
 mod links;
 mod live;
+mod output;
 mod question;
 mod render;
 mod report;
 mod rule;
+mod run;
 mod syntax;
 
 pub use check::check;
 pub use files::Files;
+pub use fix::with_option_ids;
 pub use library::Library;
 pub use live::Live;
+pub use output::Format;
 pub use report::{Finding, Report, Span};
 pub use rule::{Rule, Severity};
+pub use run::{Outcome, run_check};
 
 /// The scenes of the sandbox that content can point to.
 pub const SCENES: &[&str] = &["tokens"];

@@ -101,6 +101,11 @@ impl Report {
     }
 }
 
+/// A message quotes what was written, and must not steer the terminal that shows it.
+fn printable(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { char::REPLACEMENT_CHARACTER } else { c }).collect()
+}
+
 /// One walk through the text, however many findings it has.
 fn locate(file: &str, text: &str, flaws: Flaws) -> Vec<Finding> {
     let mut flaws = flaws.0;
@@ -120,8 +125,8 @@ fn locate(file: &str, text: &str, flaws: Flaws) -> Vec<Finding> {
             column,
             rule,
             severity: rule.severity(),
-            message,
-            hint,
+            message: printable(&message),
+            hint: hint.as_deref().map(printable),
             span,
         });
     }

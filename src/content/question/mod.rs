@@ -61,7 +61,12 @@ pub(super) fn parse<'t>(path: &'t str, concept: Slug, text: &'t str, flaws: &mut
     QuestionFile { path, concept, questions }
 }
 
-/// The ids that `--fix` writes, each with the byte before which it stands.
+/// The concept that a file of questions belongs to, if its path is that of one.
+pub(super) fn concept_of(path: &str) -> Option<Slug> {
+    path.strip_prefix("questions/")?.strip_suffix(".md")?.parse().ok()
+}
+
+/// The ids that the author has not written, each with the byte before which it belongs.
 pub(super) fn missing_option_ids(text: &str, concept: Slug) -> Vec<(usize, Slug)> {
     let file = parse("", concept, text, &mut Flaws::default());
     let options = file.questions.into_iter().flat_map(|question| question.options);

@@ -60,7 +60,6 @@ pub(super) fn read<'e, 't>(
     if let Some(item) = items.get(LETTERS.len()) {
         let message = format!("a question has at most {} options", LETTERS.len());
         page.flaws().add(Rule::OptionCount, item.span.clone(), message);
-        items.truncate(LETTERS.len());
     }
     let ids = ids(&items, page.flaws());
     let options = items.into_iter().zip(ids).map(|(item, id)| item.finish(id, text, page)).collect();
@@ -78,15 +77,21 @@ fn ids(items: &[Item<'_>], flaws: &mut Flaws) -> Vec<Slug> {
     }
     let mut ids = Vec::new();
     for (place, item) in items.iter().enumerate() {
-        let letters = LETTERS.split("").filter_map(|letter| letter.parse::<Slug>().ok());
-        let free = || letters.clone().cycle().skip(place).take(LETTERS.len()).find(|id| !taken.contains(id));
-        // There are as many letters as options, so that one is always free.
+        let free = || letters(place).find(|id| !taken.contains(id));
+        // The letters go on as numbers, so that one is always free.
         if let Some(id) = item.id.clone().or_else(free) {
             taken.insert(id.clone());
             ids.push(id);
         }
     }
     ids
+}
+
+/// All that an option in this place can be called: its own letter first, then the others, then numbers.
+fn letters(place: usize) -> impl Iterator<Item = Slug> {
+    let turn = place.min(LETTERS.len());
+    let letters = LETTERS[turn..].chars().chain(LETTERS[..turn].chars()).map(String::from);
+    letters.chain((place..).map(|number| format!("o{number}"))).filter_map(|id| id.parse().ok())
 }
 
 struct Item<'t> {
@@ -148,8 +153,12 @@ impl<'t> Item<'t> {
         }
         let rest = rest.trim_start().to_owned();
         span.start = span.end.saturating_sub(rest.len());
+        let alone = rest.is_empty();
         *first = CowStr::from(rest);
         self.id = Some(id);
+        if alone && matches!(self.content.get(1), Some((Event::SoftBreak, _))) {
+            self.content.drain(..2);
+        }
     }
 
     fn finish(self, id: Slug, text: &str, page: &mut Page<'_>) -> OptionDraft {

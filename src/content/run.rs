@@ -1,0 +1,55 @@
+//! The command `quizmint check`.
+
+use std::{
+    io::{self, Write},
+    path::Path,
+};
+
+use super::{Files, Format, check, fix, output};
+
+/// How a check ended.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    Clean,
+    Findings,
+    /// The command cannot be carried out, with the reason.
+    Usage(String),
+}
+
+impl Outcome {
+    pub fn exit_code(&self) -> u8 {
+        match self {
+            Self::Clean => 0,
+            Self::Findings => 1,
+            Self::Usage(_) => 2,
+        }
+    }
+}
+
+/// Checks a folder, or the content of the binary, and writes the findings to `out`. With `fix`, the ids that options
+/// lack are written into the folder's files first.
+pub fn run_check(
+    dir: Option<&Path>,
+    format: Format,
+    fix: bool,
+    today: &str,
+    out: &mut impl Write,
+) -> io::Result<Outcome> {
+    let files = match (dir, fix) {
+        (None, true) => return Ok(Outcome::Usage("--fix needs a folder to write to".to_owned())),
+        (None, false) => Files::embedded(),
+        (Some(dir), fix) => match read(dir, fix) {
+            Ok(files) => files,
+            Err(error) => return Ok(Outcome::Usage(format!("{}: {error}", dir.display()))),
+        },
+    };
+    let report = check(&files, today);
+    output::write(&report, format, out)?;
+    Ok(if report.is_clean() { Outcome::Clean } else { Outcome::Findings })
+}
+
+fn read(dir: &Path, fix: bool) -> io::Result<Files> {
+    let files = Files::read(dir)?;
+    let written = if fix { fix::write_option_ids(dir, &files)? } else { 0 };
+    if written == 0 { Ok(files) } else { Files::read(dir) }
+}
