@@ -1,5 +1,7 @@
 //! The command `quizmint check`, as its user sees it.
 
+#![expect(clippy::unwrap_used, reason = "what a test cannot set up should stop it")]
+
 use std::{fs, path::Path};
 
 use quizmint::content::{Format, Outcome, run_check};

@@ -1,5 +1,7 @@
 //! What an author writes is what a reader finds in the library.
 
+#![expect(clippy::unwrap_used, reason = "what a test cannot set up should stop it")]
+
 use std::path::Path;
 
 use domain::content::Slug;

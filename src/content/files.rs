@@ -55,9 +55,13 @@ impl Files {
     /// Reads all Markdown and TOML below `dir`. What cannot be read is a finding; only a `dir` that is no readable
     /// folder is an error.
     pub fn read(dir: &Path) -> io::Result<Self> {
+        Self::read_at_most(Self::MAX_COUNT, dir)
+    }
+
+    fn read_at_most(count: usize, dir: &Path) -> io::Result<Self> {
         let root = dir.canonicalize()?;
         let mut files = Self { root: dir.display().to_string(), ..Self::default() };
-        files.read_folder(&root, fs::read_dir(&root)?, "", 0);
+        files.read_folder(&Walk { root: &root, count }, fs::read_dir(&root)?, "", 0);
         Ok(files)
     }
 
@@ -83,10 +87,11 @@ impl Files {
                 context.update(part.as_bytes());
             }
         }
-        context.finish().as_ref().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+        let start = context.finish().as_ref().first_chunk().copied().unwrap_or_default();
+        format!("{:016x}", u64::from_be_bytes(start))
     }
 
-    fn read_folder(&mut self, root: &Path, entries: fs::ReadDir, prefix: &str, depth: usize) {
+    fn read_folder(&mut self, walk: &Walk<'_>, entries: fs::ReadDir, prefix: &str, depth: usize) {
         for entry in entries {
             let Ok(entry) = entry else {
                 self.refuse(prefix, Rule::Unreadable, "an entry of this folder cannot be read");
@@ -102,7 +107,7 @@ impl Files {
                 continue;
             }
             let path = format!("{prefix}{name}");
-            match resolve(root, &entry.path()) {
+            match resolve(walk.root, &entry.path()) {
                 Ok((_, kind)) if kind.is_dir() && entry.file_type().is_ok_and(|own| own.is_symlink()) => {
                     self.refuse(&path, Rule::Symlink, "a link to a folder is not followed");
                 }
@@ -110,10 +115,10 @@ impl Files {
                     self.refuse(&path, Rule::FileCount, "the folders are nested too deeply to be read");
                 }
                 Ok((folder, kind)) if kind.is_dir() => match fs::read_dir(&folder) {
-                    Ok(entries) => self.read_folder(root, entries, &format!("{path}/"), depth + 1),
+                    Ok(entries) => self.read_folder(walk, entries, &format!("{path}/"), depth + 1),
                     Err(error) => self.refuse(&path, Rule::Unreadable, format!("the folder cannot be read: {error}")),
                 },
-                Ok((file, kind)) if kind.is_file() && is_content(&path) => self.read_file(path, &file),
+                Ok((file, kind)) if kind.is_file() && is_content(&path) => self.read_file(walk, path, &file),
                 Ok(_) => {}
                 Err(_) if !is_content(&path) => {}
                 Err(Refusal::Outside) => self.refuse(&path, Rule::Symlink, "the link leads out of the content folder"),
@@ -122,10 +127,10 @@ impl Files {
         }
     }
 
-    fn read_file(&mut self, path: String, file: &Path) {
-        if self.texts.len() + self.flaws.len() >= Self::MAX_COUNT {
-            let message = format!("there are more than {} files; the rest is not read", Self::MAX_COUNT);
-            if self.flaws.insert(String::new(), Flaws::default()).is_none() {
+    fn read_file(&mut self, walk: &Walk<'_>, path: String, file: &Path) {
+        if self.texts.len() >= walk.count {
+            if !self.flaws.contains_key("") {
+                let message = format!("there are more than {} files; the rest is not read", walk.count);
                 self.refuse("", Rule::FileCount, message);
             }
             return;
@@ -160,6 +165,12 @@ impl Files {
     }
 }
 
+struct Walk<'p> {
+    root: &'p Path,
+    /// How many files are read at most.
+    count: usize,
+}
+
 fn is_content(path: &str) -> bool {
     let extension = Path::new(path).extension().and_then(|extension| extension.to_str());
     matches!(extension, Some("md" | "toml"))
@@ -177,4 +188,22 @@ fn resolve(root: &Path, path: &Path) -> Result<(PathBuf, fs::FileType), Refusal>
     }
     let kind = fs::metadata(&real).map_err(Refusal::Io)?.file_type();
     Ok((real, kind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn past_the_limit_files_are_not_read_and_that_is_said_once() {
+        let dir = tempfile::tempdir().unwrap();
+        for name in ["a.md", "b.md", "c.md", "d.md"] {
+            fs::write(dir.path().join(name), name).unwrap();
+        }
+        let files = Files::read_at_most(2, dir.path()).unwrap();
+        assert_eq!(files.paths().count(), 2);
+        let report = crate::content::check(&files, "2026-11-22");
+        let counts = report.findings.iter().filter(|finding| finding.rule == Rule::FileCount);
+        assert_eq!(counts.count(), 1);
+    }
 }

@@ -1,8 +1,8 @@
 //! Writes the ids of options into question files, so that answers keep their meaning when options move.
 
 use std::{
-    fs, io,
-    io::Write as _,
+    fs,
+    io::{self, Read as _, Write as _},
     path::{Path, PathBuf},
 };
 
@@ -32,7 +32,7 @@ pub fn with_option_ids(text: &str, concept: Slug) -> (String, usize) {
     let mut at = 0;
     for (place, id) in &missing {
         fixed.push_str(&text[at..*place]);
-        fixed.push_str(&format!(" ({id})"));
+        fixed.extend([" (", id.as_str(), ")"]);
         at = *place;
     }
     fixed.push_str(&text[at..]);
@@ -57,7 +57,7 @@ fn replace(path: &Path, text: &str) -> io::Result<()> {
 
 fn starts_with_byte_order_mark(file: &mut fs::File) -> io::Result<bool> {
     let mut start = Vec::new();
-    io::Read::read_to_end(&mut io::Read::take(file, 3), &mut start)?;
+    file.take(3).read_to_end(&mut start)?;
     Ok(start == "\u{feff}".as_bytes())
 }
 

@@ -131,7 +131,7 @@ impl<'a, 't> Reader<'a, 't> {
             return Vec::new();
         };
         let mut texts = Vec::new();
-        for item in list.iter() {
+        for item in list {
             let span = self.place(item.span());
             match item.get_ref().as_str() {
                 Some(text) => texts.push((text.to_owned(), span)),
@@ -165,7 +165,7 @@ impl<'a, 't> Reader<'a, 't> {
             return Vec::new();
         };
         let mut sources = Vec::new();
-        for item in list.iter() {
+        for item in list {
             let span = self.place(item.span());
             match item.get_ref().as_table() {
                 Some(table) => sources.extend(self.source(table, item.span())),

@@ -4,7 +4,7 @@ use std::{
     path::{Path, PathBuf},
     sync::{
         Arc,
-        mpsc::{self, Receiver, RecvTimeoutError},
+        mpsc::{self, Receiver, RecvTimeoutError, Sender},
     },
     thread,
     time::{Duration, Instant},
@@ -29,7 +29,7 @@ struct Loaded {
 
 pub struct Live {
     loaded: Arc<ArcSwap<Loaded>>,
-    changes: watch::Receiver<()>,
+    signal: watch::Receiver<()>,
     /// Watches until it is dropped.
     _watcher: Option<RecommendedWatcher>,
 }
@@ -47,8 +47,7 @@ impl Live {
         };
         // Watching begins before reading, so that no change falls in between.
         let (sender, events) = mpsc::channel();
-        let mut watcher = notify::recommended_watcher(sender).map_err(|error| unreadable(&error))?;
-        watcher.watch(&folder, RecursiveMode::Recursive).map_err(|error| unreadable(&error))?;
+        let watcher = watch_folder(&folder, sender);
         let files = Files::read(&folder).map_err(|error| unreadable(&error))?;
         let loaded = match Library::parse(&files) {
             Ok(library) => Loaded { library: Arc::new(library), problem: None },
@@ -60,18 +59,18 @@ impl Live {
             }
         };
         let loaded = Arc::new(ArcSwap::from_pointee(loaded));
-        let (changed, changes) = watch::channel(());
+        let (changed, signal) = watch::channel(());
         let follower = Follower { folder: folder.clone(), loaded: Arc::clone(&loaded), changed };
         let started = thread::Builder::new().name("content".to_owned()).spawn(move || follower.run(&events));
         started.map_err(|error| unreadable(&error))?;
-        Ok(Self { loaded, changes, _watcher: Some(watcher) })
+        Ok(Self { loaded, signal, _watcher: watcher })
     }
 
     /// Serves one library that never changes.
     pub fn fixed(library: Library) -> Self {
         let loaded = Loaded { library: Arc::new(library), problem: None };
-        let (_, changes) = watch::channel(());
-        Self { loaded: Arc::new(ArcSwap::from_pointee(loaded)), changes, _watcher: None }
+        let (_, signal) = watch::channel(());
+        Self { loaded: Arc::new(ArcSwap::from_pointee(loaded)), signal, _watcher: None }
     }
 
     pub fn current(&self) -> Arc<Library> {
@@ -85,7 +84,7 @@ impl Live {
 
     /// Wakes after each change of what is served or of what is wrong. Without a folder it says at once that there will be none.
     pub fn changes(&self) -> watch::Receiver<()> {
-        self.changes.clone()
+        self.signal.clone()
     }
 }
 
@@ -117,21 +116,30 @@ impl Follower {
                 tracing::info!(version = library.version(), "the content has changed");
                 Loaded { library: Arc::new(library), problem: None }
             }
-            Ok(Err(report)) => self.keep(&served, report),
+            Ok(Err(report)) => keep(&served, report),
             Err(error) => {
                 let message = format!("the folder cannot be read: {error}");
-                self.keep(&served, Report::of(folder.display().to_string(), Rule::Unreadable, message))
+                keep(&served, Report::of(folder.display().to_string(), Rule::Unreadable, message))
             }
         };
         self.loaded.store(Arc::new(next));
         self.changed.send_replace(());
     }
+}
 
-    fn keep(&self, served: &Loaded, report: Report) -> Loaded {
-        tracing::error!("the content folder has errors; what was served before is kept");
-        log(&report);
-        Loaded { library: Arc::clone(&served.library), problem: Some(Arc::new(report)) }
-    }
+fn keep(served: &Loaded, report: Report) -> Loaded {
+    tracing::error!("the content folder has errors; what was served before is kept");
+    log(&report);
+    Loaded { library: Arc::clone(&served.library), problem: Some(Arc::new(report)) }
+}
+
+/// Where changes cannot be watched (the system has a limit), the folder is served all the same.
+fn watch_folder(folder: &Path, sender: Sender<notify::Result<notify::Event>>) -> Option<RecommendedWatcher> {
+    let watched = notify::recommended_watcher(sender).and_then(|mut watcher| {
+        watcher.watch(folder, RecursiveMode::Recursive)?;
+        Ok(watcher)
+    });
+    watched.inspect_err(|error| tracing::warn!("changes of the content folder are not followed: {error}")).ok()
 }
 
 /// Reading is an event too, and must not cause the next reading.

@@ -85,12 +85,11 @@ impl<'f> Page<'f> {
                 let message = "images are not served";
                 self.flaws.add(Rule::Image, span.clone(), message).hint("draw it as a `sequence` block");
             }
-            Event::End(TagEnd::Image) => {}
             Event::Start(Tag::HtmlBlock) | Event::InlineHtml(_) => {
                 let hint = "write Markdown; put what is meant literally between `backticks`";
                 self.flaws.add(Rule::RawHtml, trimmed(span, events), "raw HTML is not allowed").hint(hint);
             }
-            Event::Html(_) | Event::End(TagEnd::HtmlBlock) => {}
+            Event::Html(_) | Event::End(TagEnd::HtmlBlock | TagEnd::Image) => {}
             Event::Start(Tag::MetadataBlock(_)) => {
                 self.flaws.add(Rule::FrontMatter, span.start..span.start + 3, "front matter stands at the head only");
                 return end_of(events);
@@ -195,7 +194,7 @@ impl<'f> Page<'f> {
         end
     }
 
-    fn link<'e>(&mut self, kind: LinkType, address: &str, title: &str, span: &Span, output: &mut Vec<Event<'e>>) {
+    fn link(&mut self, kind: LinkType, address: &str, title: &str, span: &Span, output: &mut Vec<Event<'_>>) {
         let address = if kind == LinkType::Email { format!("mailto:{address}") } else { address.to_owned() };
         self.close_link = false;
         match links::resolve(self.folder, &address) {

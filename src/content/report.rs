@@ -22,6 +22,10 @@ impl Flaw {
     pub(super) fn hint(&mut self, hint: impl Into<String>) {
         self.hint = Some(hint.into());
     }
+
+    pub(super) fn maybe_hint(&mut self, hint: Option<String>) {
+        self.hint = hint;
+    }
 }
 
 /// What is wrong in one file, in the order in which it was noticed.

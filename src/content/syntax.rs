@@ -68,8 +68,9 @@ pub(super) fn plain_text(events: &[Spanned<'_>]) -> String {
     for (event, _) in events {
         match event {
             Event::Text(part) | Event::Code(part) => text.push_str(part),
-            Event::SoftBreak | Event::HardBreak => text.push(' '),
-            Event::End(
+            Event::SoftBreak
+            | Event::HardBreak
+            | Event::End(
                 TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell | TagEnd::CodeBlock,
             ) => text.push(' '),
             _ => {}
@@ -86,8 +87,11 @@ pub(super) fn find(text: &str, span: &Span, needle: &str) -> Span {
 
 /// "did you mean `x`?" for the nearest known word, if one is near.
 pub(super) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<String> {
-    let distance = |known: &str| strsim::damerau_levenshtein(&word.to_lowercase(), &known.to_lowercase());
-    let (distance, nearest) = known.into_iter().map(|known| (distance(known), known)).min()?;
-    let near = distance <= 3.min(nearest.chars().count().div_ceil(2));
-    near.then(|| format!("did you mean `{nearest}`?"))
+    let word = word.to_lowercase();
+    let far = 3.min(word.len().div_ceil(2));
+    // Among thousands of names, most are told apart by their length alone.
+    let known = known.into_iter().filter(|known| known.len().abs_diff(word.len()) <= far);
+    let distance = |known: &str| strsim::damerau_levenshtein(&word, &known.to_lowercase());
+    let (distance, nearest) = known.map(|known| (distance(known), known)).min()?;
+    (distance <= far).then(|| format!("did you mean `{nearest}`?"))
 }

@@ -142,8 +142,7 @@ impl<'d> Names<'d> {
 }
 
 fn dead(message: String, hint: Option<String>, span: &Span, flaws: &mut Flaws) {
-    let flaw = flaws.add(Rule::DeadLink, span.clone(), message);
-    hint.into_iter().for_each(|hint| flaw.hint(hint));
+    flaws.add(Rule::DeadLink, span.clone(), message).maybe_hint(hint);
 }
 
 fn scene(name: &Slug, span: &Span, flaws: &mut Flaws) {

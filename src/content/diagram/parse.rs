@@ -14,8 +14,7 @@ pub(super) fn parse(block: &[syntax::Spanned<'_>], whole: &Span, flaws: &mut Fla
     let mut good = true;
     for (line, span) in lines(block) {
         if let Err((message, hint)) = draft.line(&line) {
-            let flaw = flaws.add(Rule::Diagram, span, message);
-            hint.into_iter().for_each(|hint| flaw.hint(hint));
+            flaws.add(Rule::Diagram, span, message).maybe_hint(hint);
             good = false;
         }
     }

@@ -128,9 +128,9 @@ impl Item {
 
     fn scene(&self, flaws: &mut Flaws) -> Option<(Slug, Span)> {
         if self.link.is_some() {
-            match self.resolve(flaws)? {
-                (Target::Scene(scene), span) => return Some((scene, span)),
-                _ => {}
+            let (target, span) = self.resolve(flaws)?;
+            if let Target::Scene(scene) = target {
+                return Some((scene, span));
             }
         }
         let message = "this does not lead to a scene of the sandbox";

@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use domain::content::{Choice, Slug};
-use pulldown_cmark::{CowStr, Event, Tag};
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd};
 
 use super::{closing, list_items};
 use crate::content::{
@@ -133,7 +133,7 @@ impl<'t> Item<'t> {
     fn inline(&mut self, events: &[Spanned<'t>], flaws: &mut Flaws) {
         for (event, span) in events {
             match event {
-                Event::TaskListMarker(_) => {}
+                Event::TaskListMarker(_) | Event::End(TagEnd::Link) => {}
                 Event::Start(Tag::Link { .. }) => {
                     let message = "a link in an option cannot be followed without choosing the option";
                     flaws.add(Rule::OptionShape, span.clone(), message).hint("put the link into the reason");
@@ -163,8 +163,9 @@ impl<'t> Item<'t> {
 
     fn finish(self, id: Slug, text: &str, page: &mut Page<'_>) -> OptionDraft {
         let Self { span, right, marker, content, reason, .. } = self;
-        let unwritten_id_at = self.id.is_none().then_some(marker.end);
         let plain = syntax::plain_text(&content);
+        // An option without a text is yet to be written; an id would pull the next line into it.
+        let unwritten_id_at = (self.id.is_none() && !plain.is_empty()).then_some(marker.end);
         if plain.is_empty() {
             page.flaws().add(Rule::OptionShape, span.clone(), "this option is empty");
         }
