@@ -63,8 +63,8 @@ fn a_broken_folder_keeps_the_last_good_content_and_says_what_is_wrong() {
     wait(&live, |live| live.problem().is_some());
     assert_eq!(titles(&live), ["Good"]);
     let problem = live.problem().unwrap();
-    let places = problem.findings.iter().map(|finding| (finding.rule, finding.line, finding.column));
-    assert_eq!(places.last(), Some((Rule::Difficulty, 3, 14)));
+    let mut places = problem.findings.iter().map(|finding| (finding.rule, finding.line, finding.column));
+    assert_eq!(places.next_back(), Some((Rule::Difficulty, 3, 14)));
 
     write(dir.path(), &note("Good again"));
     wait(&live, |live| live.problem().is_none());
