@@ -352,6 +352,7 @@ mod question_files {
         assert_eq!(question(line, ""), ["questions/a.md:1:1 missing-reread"]);
         assert_eq!(question("a.md#holds", "a.md"), ["questions/a.md:11:1 missing-reread"]);
         assert_eq!(question("a.md#holds", "a.md#hold"), ["questions/a.md:11:15 dead-link"]);
+        assert_eq!(question("a.md#holds", "a.md#q-which"), ["questions/a.md:11:1 missing-reread"]);
     }
 
     #[test]

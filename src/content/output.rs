@@ -15,11 +15,13 @@ pub enum Format {
     Github,
 }
 
-pub(super) fn write(report: &Report, format: Format, out: &mut impl Write) -> io::Result<()> {
-    match format {
-        Format::Human => human(report, out),
-        Format::Json => json(report, out),
-        Format::Github => report.findings.iter().try_for_each(|finding| github(finding, out)),
+impl Report {
+    pub fn write(&self, format: Format, out: &mut impl Write) -> io::Result<()> {
+        match format {
+            Format::Human => human(self, out),
+            Format::Json => json(self, out),
+            Format::Github => self.findings.iter().try_for_each(|finding| github(finding, out)),
+        }
     }
 }
 

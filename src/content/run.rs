@@ -5,7 +5,7 @@ use std::{
     path::Path,
 };
 
-use super::{Files, Format, check, fix, output};
+use super::{Files, Format, check, fix};
 
 /// How a check ended.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,7 +44,7 @@ pub fn run_check(
         },
     };
     let report = check(&files, today);
-    output::write(&report, format, out)?;
+    report.write(format, out)?;
     Ok(if report.is_clean() { Outcome::Clean } else { Outcome::Findings })
 }
 

@@ -13,6 +13,7 @@ use crate::content::{
     concept::ConceptFile,
     links::{Link, Target},
     question::QuestionFile,
+    render::QUESTION_ANCHOR,
     report::Flaws,
 };
 
@@ -122,7 +123,7 @@ impl<'d> Names<'d> {
             return dead(format!("there is no concept `{slug}`"), hint, span, flaws);
         };
         let Some(section) = section else { return };
-        if let Some(id) = section.strip_prefix("q-") {
+        if let Some(id) = section.strip_prefix(QUESTION_ANCHOR) {
             self.question(slug, Some(id), span, flaws);
         } else if !sections.contains(section) {
             let hint = nearest(section, sections.iter().copied());

@@ -182,25 +182,39 @@ fn push(text: &mut String, part: std::fmt::Arguments<'_>) {
     let _ = text.write_fmt(part);
 }
 
-/// Breaks a text into lines that fit; a word that is too long is cut.
+/// Breaks a text into lines that fit; a word that is too long is broken where its parts meet.
 fn wrap(text: &str, width: usize) -> Vec<String> {
     let room = (width / GLYPH).max(1);
     let mut lines = vec![String::new()];
     let mut used = 0;
     for word in text.split_whitespace() {
-        let letters: Vec<char> = word.chars().collect();
-        for (part, piece) in letters.chunks(room).enumerate() {
-            let space = usize::from(part == 0 && used > 0);
-            if used + space + piece.len() > room {
-                lines.push(String::new());
-                used = 0;
-            } else if space == 1 {
-                lines[..].last_mut().into_iter().for_each(|line| line.push(' '));
-                used += 1;
+        for (part, piece) in pieces(word, room).into_iter().enumerate() {
+            let length = piece.chars().count();
+            let space = if part == 0 && used > 0 { " " } else { "" };
+            if used + space.len() + length > room {
+                lines.push(piece);
+                used = length;
+            } else if let Some(line) = lines.last_mut() {
+                line.push_str(space);
+                line.push_str(&piece);
+                used += space.len() + length;
             }
-            lines.last_mut().into_iter().for_each(|line| line.extend(piece));
-            used += piece.len();
         }
     }
     lines
+}
+
+fn pieces(word: &str, room: usize) -> Vec<String> {
+    let mut letters: Vec<char> = word.chars().collect();
+    let mut pieces = Vec::new();
+    while letters.len() > room {
+        let joint = |at: &usize| {
+            let (before, after) = (letters[at - 1], letters[*at]);
+            before.is_lowercase() && after.is_uppercase() || !before.is_alphanumeric()
+        };
+        let end = (1..=room).rev().find(joint).unwrap_or(room);
+        pieces.push(letters.drain(..end).collect());
+    }
+    pieces.push(letters.into_iter().collect());
+    pieces
 }

@@ -7,6 +7,7 @@ use super::list_items;
 use crate::content::{
     Rule, Span, front_matter,
     links::{self, Folder, Target},
+    render::QUESTION_ANCHOR,
     report::Flaws,
     syntax::{self, Spanned},
 };
@@ -114,7 +115,9 @@ impl Item {
     fn section(&self, concept: &Slug, flaws: &mut Flaws) -> Option<(Slug, Span)> {
         if self.link.is_some() {
             match self.resolve(flaws)? {
-                (Target::Concept { slug, section: Some(section) }, span) if slug == *concept => {
+                (Target::Concept { slug, section: Some(section) }, span)
+                    if slug == *concept && !section.starts_with(QUESTION_ANCHOR) =>
+                {
                     return Some((section.parse().ok()?, span));
                 }
                 _ => {}

@@ -1,10 +1,12 @@
 //! Markdown to HTML that is safe to insert: no raw HTML, checked links, tables and code that scroll by themselves.
 
-use std::collections::{HashMap, HashSet};
+mod headings;
+mod tables;
 
-use domain::content::{Heading, Slug};
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd, html};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd, html};
 
+pub(super) use self::headings::QUESTION_ANCHOR;
+use self::{headings::Headings, tables::Tables};
 use super::{
     Rule, Span, diagram,
     links::{self, Folder, Link, Target},
@@ -18,25 +20,12 @@ pub(super) struct Page<'f> {
     /// What ids of diagrams begin with.
     name: &'f str,
     flaws: &'f mut Flaws,
-    pub(super) headings: Vec<(Heading, Span)>,
+    pub(super) headings: Headings,
     pub(super) links: Vec<Link>,
-    heading_ids: HashSet<Slug>,
-    level: u8,
+    tables: Tables,
     diagrams: usize,
-    table_labels: HashMap<String, usize>,
-    table: Table,
     close_link: bool,
 }
-
-#[derive(Default)]
-struct Table {
-    alignments: Vec<Alignment>,
-    column: usize,
-    in_head: bool,
-}
-
-/// An anchor for a question begins like this, so no heading may.
-const QUESTION_ANCHOR: &str = "q-";
 
 impl<'f> Page<'f> {
     pub(super) fn new(folder: Folder, name: &'f str, flaws: &'f mut Flaws) -> Self {
@@ -44,13 +33,10 @@ impl<'f> Page<'f> {
             folder,
             name,
             flaws,
-            headings: Vec::new(),
+            headings: Headings::default(),
             links: Vec::new(),
-            heading_ids: HashSet::new(),
-            level: 1,
+            tables: Tables::default(),
             diagrams: 0,
-            table_labels: HashMap::new(),
-            table: Table::default(),
             close_link: false,
         }
     }
@@ -107,7 +93,7 @@ impl<'f> Page<'f> {
                 output.push(Event::InlineHtml(marker.into()));
             }
             Event::Start(Tag::Table(_) | Tag::TableHead | Tag::TableRow | Tag::TableCell)
-            | Event::End(TagEnd::Table | TagEnd::TableHead | TagEnd::TableCell) => self.table(events, output),
+            | Event::End(TagEnd::Table | TagEnd::TableHead | TagEnd::TableCell) => self.tables.write(events, output),
             event => output.push(event.clone()),
         }
         1
@@ -119,56 +105,24 @@ impl<'f> Page<'f> {
             let message = "a heading takes an id and no other attributes";
             self.flaws.add(Rule::RawHtml, trimmed(span, events), message);
         }
-        let depth = *level as u8;
-        self.check_level(depth, span);
-        let linkable = self.folder == Folder::Concepts && (2..=3).contains(&depth);
-        let id = if linkable { self.heading_id(id.as_deref(), depth, events) } else { None };
+        let id = match self.folder {
+            Folder::Concepts => {
+                let title = syntax::plain_text(&events[..end_of(events)]);
+                self.headings.read(*level as u8, id.as_deref(), title, trimmed(span, events), self.flaws)
+            }
+            Folder::Questions => {
+                let message = "there are no headings inside a question";
+                let flaw = self.flaws.add(Rule::HeadingLevel, span.start..span.start, message);
+                flaw.hint("a question begins at its ## heading");
+                None
+            }
+        };
         output.push(Event::Start(Tag::Heading {
             level: *level,
             id: id.map(|id| CowStr::from(String::from(id))),
             classes: Vec::new(),
             attrs: Vec::new(),
         }));
-    }
-
-    fn check_level(&mut self, depth: u8, span: &Span) {
-        let span = span.start..span.start;
-        match self.folder {
-            Folder::Questions => {
-                let message = "there are no headings inside a question";
-                self.flaws.add(Rule::HeadingLevel, span, message).hint("a question begins at its ## heading");
-            }
-            Folder::Concepts if depth == 1 => {
-                let message = "the title of the note stands in its front matter";
-                self.flaws.add(Rule::HeadingLevel, span, message).hint("begin sections with ##");
-            }
-            Folder::Concepts if depth > self.level + 1 => {
-                let message = format!("a heading of level {depth} follows one of level {}", self.level);
-                self.flaws.add(Rule::HeadingLevel, span, message).hint("go down one level at a time");
-            }
-            Folder::Concepts => {}
-        }
-        self.level = depth.max(2);
-    }
-
-    fn heading_id(&mut self, written: Option<&str>, level: u8, events: &[Spanned<'_>]) -> Option<Slug> {
-        let span = trimmed(&events[0].1, events);
-        let title = syntax::plain_text(&events[..end_of(events)]);
-        let id = written.map_or_else(|| slugify(&title), str::to_owned);
-        let Some(id) = id.parse::<Slug>().ok().filter(|id| !id.as_str().starts_with(QUESTION_ANCHOR)) else {
-            let message = format!("`{id}` cannot be the id of a section");
-            let hint =
-                "give it one of lower-case letters, digits and hyphens, not beginning with q-: ## Title {#title}";
-            self.flaws.add(Rule::Slug, span, message).hint(hint);
-            return None;
-        };
-        if !self.heading_ids.insert(id.clone()) {
-            let message = format!("the id `{id}` is already that of another section");
-            self.flaws.add(Rule::DuplicateId, span, message).hint("give one of them an id: ## Title {#other-id}");
-            return None;
-        }
-        self.headings.push((Heading { id: id.clone(), title, level }, span));
-        Some(id)
     }
 
     fn code<'e>(&mut self, kind: &CodeBlockKind<'_>, events: &[Spanned<'e>], output: &mut Vec<Event<'e>>) -> usize {
@@ -208,56 +162,6 @@ impl<'f> Page<'f> {
             Err(refused) => self.flaws.add(Rule::Link, span.clone(), refused.message).hint(refused.hint),
         }
     }
-
-    fn table<'e>(&mut self, events: &[Spanned<'e>], output: &mut Vec<Event<'e>>) {
-        match &events[0].0 {
-            Event::Start(Tag::Table(alignments)) => {
-                self.table = Table { alignments: alignments.clone(), ..Table::default() };
-                let label = escape(&self.table_label(events));
-                let open =
-                    format!("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{label}\">\n");
-                output.push(Event::Html(open.into()));
-                // The alignments would become inline styles, which the pages' policy forbids.
-                output.push(Event::Start(Tag::Table(Vec::new())));
-            }
-            Event::End(TagEnd::Table) => {
-                output.push(events[0].0.clone());
-                output.push(Event::Html("</div>\n".into()));
-            }
-            Event::Start(Tag::TableCell) => {
-                let class = match self.table.alignments.get(self.table.column) {
-                    Some(Alignment::Center) => " class=\"align-center\"",
-                    Some(Alignment::Right) => " class=\"align-right\"",
-                    _ => "",
-                };
-                let open =
-                    if self.table.in_head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") };
-                output.push(Event::InlineHtml(open.into()));
-            }
-            Event::End(TagEnd::TableCell) => {
-                output.push(Event::InlineHtml(if self.table.in_head { "</th>" } else { "</td>" }.into()));
-                self.table.column += 1;
-            }
-            event => {
-                self.table.column = 0;
-                self.table.in_head = matches!(event, Event::Start(Tag::TableHead));
-                output.push(event.clone());
-            }
-        }
-    }
-
-    /// Regions of a page need names that differ.
-    fn table_label(&mut self, events: &[Spanned<'_>]) -> String {
-        let inner = &events[1..];
-        let head = &inner[..end_of(inner)];
-        let cells = syntax::elements(syntax::inside(head));
-        let titles = cells.into_iter().map(|cell| syntax::plain_text(&syntax::inside(head)[cell]));
-        let titles: Vec<String> = titles.filter(|title| !title.is_empty()).collect();
-        let label = format!("Table: {}", titles.join(", "));
-        let count = self.table_labels.entry(label.clone()).or_default();
-        *count += 1;
-        if *count == 1 { label } else { format!("{label} ({count})") }
-    }
 }
 
 /// How many events the element takes that begins with the first.
@@ -291,22 +195,6 @@ fn alert(kind: BlockQuoteKind) -> (&'static str, &'static str) {
         BlockQuoteKind::Warning => ("warning", "Warning"),
         BlockQuoteKind::Caution => ("caution", "Caution"),
     }
-}
-
-fn slugify(title: &str) -> String {
-    let lower = title.to_lowercase();
-    let words = lower.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
-    let mut slug = String::new();
-    for word in words {
-        if slug.len() + word.len() + 1 > Slug::MAX_LEN {
-            break;
-        }
-        if !slug.is_empty() {
-            slug.push('-');
-        }
-        slug.push_str(word);
-    }
-    slug
 }
 
 pub(super) fn escape(text: &str) -> String {
