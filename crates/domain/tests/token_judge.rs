@@ -2,6 +2,7 @@
 //!
 //! The signature is stubbed: it is right exactly when the signing input is one that the pool signed. Real signatures
 //! are tried in the server's own tests.
+#![expect(clippy::expect_used, reason = "a test helper that cannot go on says why")]
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::token::{Expectation, Gate, Jwk, KeySet, Outcome, StepName, Verdict, judge, prepare};
@@ -216,14 +217,15 @@ fn the_key_is_chosen_by_its_exact_id() {
 
 #[test]
 fn a_key_that_is_not_meant_or_not_strong_enough_for_this_is_refused() {
-    let with = |change: fn(&mut Jwk)| {
+    type Change = fn(&mut Jwk);
+    let with = |change: Change| {
         let mut changed = key("sample-id");
         change(&mut changed);
         let keys = KeySet { keys: vec![changed] };
         judge(&token(HEADER, &id_claims()), &keys, &expecting(Gate::Id, &[]), |_| true)
     };
     assert!(with(|_| {}).accepted());
-    let cases: [(&str, fn(&mut Jwk)); 12] = [
+    let cases: [(&str, Change); 12] = [
         ("needs an RSA key", |key| key.kty = "EC".to_owned()),
         ("not marked for RS256", |key| key.alg = Some("PS256".to_owned())),
         ("not marked for RS256", |key| key.alg = None),
