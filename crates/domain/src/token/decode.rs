@@ -92,6 +92,12 @@ impl Decoded {
     }
 }
 
+impl Part {
+    pub(super) fn missing(role: Role) -> Self {
+        Self { role, text: String::new(), bytes: None, object: None, flaws: vec![Flaw::EmptyPart] }
+    }
+}
+
 /// The token without what people paste along with it.
 fn bare(text: &str, flaws: &mut Vec<Flaw>) -> String {
     let mut rest = text;
@@ -120,11 +126,10 @@ fn role(form: Form, place: usize) -> Role {
 }
 
 fn read_part(role: Role, text: &str) -> Part {
-    let mut flaws = Vec::new();
     if text.is_empty() {
-        flaws.push(Flaw::EmptyPart);
-        return Part { role, text: String::new(), bytes: None, object: None, flaws };
+        return Part::missing(role);
     }
+    let mut flaws = Vec::new();
     let bytes = base64url::decode(text, &mut flaws);
     let object = match (role, &bytes) {
         (Role::Header | Role::Claims, Some(bytes)) => read_object(bytes, &mut flaws),

@@ -66,6 +66,11 @@ impl Flaw {
         fixed.to_owned()
     }
 
+    /// Whether it lies in how bytes are written, and not in what they say.
+    pub fn is_of_encoding(&self) -> bool {
+        matches!(self, Self::Padding | Self::StandardAlphabet | Self::NotBase64Url | Self::TrailingBits)
+    }
+
     /// The rule that the flaw breaks.
     pub fn reference(&self) -> Reference {
         match self {

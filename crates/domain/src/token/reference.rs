@@ -44,6 +44,8 @@ references! {
     RFC_8725_ALG = "RFC 8725 §3.1", "https://www.rfc-editor.org/rfc/rfc8725#section-3.1";
     RFC_8725_NONE = "RFC 8725 §3.2", "https://www.rfc-editor.org/rfc/rfc8725#section-3.2";
 
+    CVE_ROCA = "CVE-2017-15361", "https://nvd.nist.gov/vuln/detail/CVE-2017-15361";
+
     VERIFYING = "Amazon Cognito: verifying JSON web tokens", "https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-tokens-verifying-a-jwt.html";
     ID_TOKEN = "Amazon Cognito: the identity (ID) token", "https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-id-token.html";
     ACCESS_TOKEN = "Amazon Cognito: the access token", "https://docs.aws.amazon.com/cognito/latest/developerguide/amazon-cognito-user-pools-using-the-access-token.html";

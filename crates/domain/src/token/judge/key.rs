@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::{
-    kind_of,
+    kind_of, roca,
     step::{Check, Finding, finding},
 };
 use crate::token::{
@@ -51,13 +51,14 @@ fn purpose(key: &Jwk) -> Result<(), Finding> {
         let reason = ["The key is of type ", &quoted(&key.kty), "; RS256 needs an RSA key."];
         return Err(finding(reason.concat(), source::RFC_7517_KTY));
     }
-    if key.public_key_use.as_deref() != Some("sig") {
-        return Err(finding("The key is not marked for signatures (\"use\": \"sig\").", source::RFC_7517_USE));
+    if key.public_key_use.as_deref().is_some_and(|purpose| purpose != "sig") {
+        return Err(finding("The key is marked for something else than signatures (\"use\").", source::RFC_7517_USE));
     }
     if key.key_ops.as_ref().is_some_and(|operations| !operations.iter().any(|operation| operation == "verify")) {
         return Err(finding("The key's \"key_ops\" do not allow verifying.", source::RFC_7517_KEY_OPS));
     }
     if key.alg.as_deref() != Some("RS256") {
+        // A key without it would leave the choice of the algorithm to the token.
         let reason = "The key is not marked for RS256 (\"alg\"), the algorithm that the token names.";
         return Err(finding(reason, source::RFC_7517_ALG));
     }
@@ -76,6 +77,10 @@ fn strength(key: &Jwk) -> Result<(), Finding> {
             " bits; RS256 needs 2048 or more, and more than 8192 are not accepted.",
         ];
         return Err(finding(reason.concat(), source::RFC_7518_RS256));
+    }
+    if roca::is_suspect(&modulus) {
+        let reason = "The key shows the mark of a faulty generator (ROCA), whose keys can be factored.";
+        return Err(finding(reason, source::CVE_ROCA));
     }
     let odd = exponent.last().is_some_and(|byte| byte % 2 == 1);
     if !odd || !(2..=33).contains(&bits(&exponent)) {

@@ -7,6 +7,7 @@ mod claims;
 mod form;
 mod header;
 mod key;
+mod roca;
 mod step;
 
 use serde_json::Value;
@@ -16,7 +17,7 @@ pub(super) use self::{
     claims::{Kind, Sound},
     step::{Check, Finding, finding},
 };
-use self::{form::Parsed, step::take};
+use self::{form::Signed, step::take};
 use super::{
     gate::Gate,
     json::Object,
@@ -53,10 +54,24 @@ pub struct Prepared {
 /// The first three steps. `Err` is the verdict on a token that fails one of them.
 pub fn prepare(token: &str, keys: &KeySet) -> Result<Prepared, Verdict> {
     let mut steps = Vec::with_capacity(StepName::ALL.len());
-    let Parsed { header, claims, signing_input, signature } = take(&mut steps, StepName::Parse, form::check(token))?;
-    take(&mut steps, StepName::Header, header::check(&header))?;
-    let key = take(&mut steps, StepName::Key, key::choose(&header, keys))?;
+    let (signed, claims) = take(&mut steps, StepName::Parse, form::check(token))?;
+    let key = choose_key(&mut steps, &signed.header, keys)?;
+    let Signed { signing_input, signature, .. } = signed;
     Ok(Prepared { signing_input, signature, key, claims, steps })
+}
+
+/// As [`prepare`] for a signed message of any content. Its claims count as missing, so no gate will open for it.
+pub fn prepare_any(message: &str, keys: &KeySet) -> Result<Prepared, Verdict> {
+    let mut steps = Vec::with_capacity(StepName::ALL.len());
+    let signed = take(&mut steps, StepName::Parse, form::check_any(message))?;
+    let key = choose_key(&mut steps, &signed.header, keys)?;
+    let Signed { signing_input, signature, .. } = signed;
+    Ok(Prepared { signing_input, signature, key, claims: Object::default(), steps })
+}
+
+fn choose_key(steps: &mut Vec<Step>, header: &Object, keys: &KeySet) -> Result<Jwk, Verdict> {
+    take(steps, StepName::Header, header::check(header))?;
+    take(steps, StepName::Key, key::choose(header, keys))
 }
 
 impl Prepared {
