@@ -100,11 +100,14 @@ impl Part {
 
 /// The token without what people paste along with it.
 fn bare(text: &str, flaws: &mut Vec<Flaw>) -> String {
-    let mut rest = text;
-    let start = text.trim_start();
-    if start.get(..PREFIX.len()).is_some_and(|prefix| prefix.eq_ignore_ascii_case(PREFIX)) {
+    let mut rest = text.trim_start();
+    if let Some((prefix, token)) = rest.split_at_checked(PREFIX.len())
+        && prefix.eq_ignore_ascii_case(PREFIX)
+    {
         flaws.push(Flaw::BearerPrefix);
-        rest = &start[PREFIX.len()..];
+        rest = token;
+    } else {
+        rest = text;
     }
     if rest.contains(char::is_whitespace) {
         flaws.push(Flaw::Whitespace);

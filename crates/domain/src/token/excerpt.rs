@@ -1,4 +1,4 @@
-//! How text out of a token is quoted in a sentence: short, and without characters that could disturb the page.
+//! Sentences with text out of a token in them: quoted short, and without characters that could disturb the page.
 
 const LONGEST: usize = 60;
 
@@ -13,6 +13,12 @@ pub fn quoted(text: &str) -> String {
     }
     quoted.push('"');
     quoted
+}
+
+/// One sentence of several pieces. Not inlined, and without `format!`, because dozens of callers go into the browser.
+#[inline(never)]
+pub(super) fn joined(pieces: &[&str]) -> String {
+    pieces.concat()
 }
 
 fn disturbs(c: char) -> bool {

@@ -1,6 +1,10 @@
 //! What can be wrong with the form of a token, from the whole text down to a single member of its JSON.
 
-use super::{excerpt::quoted, reference as source, reference::Reference};
+use super::{
+    excerpt::{joined, quoted},
+    reference as source,
+    reference::Reference,
+};
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Flaw {
@@ -30,15 +34,14 @@ impl Flaw {
     /// One sentence for the person who looks at the token.
     pub fn sentence(&self) -> String {
         let fixed = match self {
-            Self::TooLong(limit) => return ["It is longer than ", &limit.to_string(), " bytes."].concat(),
+            Self::TooLong(limit) => return joined(&["It is longer than ", &limit.to_string(), " bytes."]),
             Self::Parts(count) => return parts_sentence(*count),
             Self::Duplicate(name) => {
-                return [
+                return joined(&[
                     "The name ",
                     &quoted(name),
                     " occurs twice in one JSON object, and readers differ in which of the two they take.",
-                ]
-                .concat();
+                ]);
             }
             Self::Empty => "There is nothing here.",
             Self::BearerPrefix => {
@@ -92,6 +95,6 @@ impl Flaw {
 
 fn parts_sentence(count: usize) -> String {
     let parts = if count == 1 { " part" } else { " parts" };
-    ["It has ", &count.to_string(), parts, " between its dots; a signed token has three: header, claims and signature."]
-        .concat()
+    let count = count.to_string();
+    joined(&["It has ", &count, parts, " between its dots; a signed token has three: header, claims and signature."])
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use super::{flaw::Flaw, json};
+use super::{excerpt::joined, flaw::Flaw, json};
 
 /// What a pasted key set may measure.
 pub const LONGEST: usize = 64 * 1024;
@@ -52,24 +52,25 @@ impl KeySet {
         if let Some(flaw) = flaws.pop() {
             return Err(InvalidKeySet::Form(flaw));
         }
-        let members: serde_json::Map<_, _> =
-            object.unwrap_or_default().members.into_iter().map(|member| (member.name, member.value)).collect();
-        let keys = match members.get("keys") {
-            Some(Value::Array(keys)) => keys.iter().enumerate().map(|(place, key)| read_key(key, place + 1)).collect(),
-            None if members.contains_key("kty") => read_key(&Value::Object(members), 1).map(|key| vec![key]),
+        let object = object.unwrap_or_default();
+        let keys = match object.value("keys") {
+            Some(Value::Array(keys)) => {
+                keys.iter().zip(1..).map(|(key, place)| read_key(&|name| key.get(name), place)).collect()
+            }
+            None if object.value("kty").is_some() => read_key(&|name| object.value(name), 1).map(|key| vec![key]),
             _ => return Err(InvalidKeySet::NoKeys),
         };
         Ok(Self { keys: keys? })
     }
 }
 
-fn read_key(key: &Value, place: usize) -> Result<Jwk, InvalidKeySet> {
-    let text = |name: &'static str| match key.get(name) {
+fn read_key<'a>(member: &dyn Fn(&str) -> Option<&'a Value>, place: usize) -> Result<Jwk, InvalidKeySet> {
+    let text = |name: &'static str| match member(name) {
         None => Ok(None),
         Some(Value::String(text)) => Ok(Some(text.clone())),
         Some(_) => Err(InvalidKeySet::Key(place, name)),
     };
-    let key_ops = match key.get("key_ops") {
+    let key_ops = match member("key_ops") {
         None => None,
         Some(Value::Array(operations)) => {
             Some(operations.iter().filter_map(|operation| operation.as_str().map(str::to_owned)).collect())
@@ -95,7 +96,7 @@ impl InvalidKeySet {
             Self::Form(flaw) => flaw.sentence(),
             Self::NoKeys => "A key set is a JSON object with a list named \"keys\"; this one has none.".to_owned(),
             Self::Key(place, name) => {
-                ["In key number ", &place.to_string(), " the member \"", name, "\" is missing or is not text."].concat()
+                joined(&["In key number ", &place.to_string(), " the member \"", name, "\" is missing or is not text."])
             }
         }
     }

@@ -7,7 +7,7 @@ use super::{
     step::{Check, Finding, finding},
 };
 use crate::token::{
-    excerpt::quoted,
+    excerpt::{joined, quoted},
     json::Object,
     reference::{self as source, Reference},
 };
@@ -51,7 +51,7 @@ fn issuer<'a>(claims: &'a Object, expected: &Expectation) -> Result<&'a str, Fin
         return Ok(issuer);
     }
     let reason = ["The issuer (\"iss\") is ", &quoted(issuer), ", which is not this user pool."];
-    Err(finding(reason.concat(), source::RFC_7519_ISS))
+    Err(finding(joined(&reason), source::RFC_7519_ISS))
 }
 
 fn kind(claims: &Object) -> Result<Kind, Finding> {
@@ -60,7 +60,7 @@ fn kind(claims: &Object) -> Result<Kind, Finding> {
         "access" => Ok(Kind::Access),
         other => {
             let reason = ["The claim \"token_use\" is ", &quoted(other), "; a user pool writes \"id\" or \"access\"."];
-            Err(finding(reason.concat(), source::VERIFYING))
+            Err(finding(joined(&reason), source::VERIFYING))
         }
     }
 }
@@ -80,7 +80,7 @@ fn client(claims: &Object, kind: Kind, expected: &Expectation) -> Result<(), Fin
     }
     let reason =
         ["The claim \"", name, "\" is ", &quoted(client), ", which is not an app client that is expected here."];
-    Err(finding(reason.concat(), reference))
+    Err(finding(joined(&reason), reference))
 }
 
 fn times(claims: &Object, now_s: i64) -> Result<(), Finding> {
@@ -89,7 +89,7 @@ fn times(claims: &Object, now_s: i64) -> Result<(), Finding> {
         let ago = i128::from(now_s) - i128::from(expires);
         let unit = if ago == 1 { " second" } else { " seconds" };
         let reason = ["The token expired ", &ago.to_string(), unit, " ago (\"exp\"); there is no leeway."];
-        return Err(finding(reason.concat(), source::RFC_7519_EXP));
+        return Err(finding(joined(&reason), source::RFC_7519_EXP));
     }
     if seconds(claims, "nbf", source::RFC_7519_NBF)?.is_some_and(|not_before| now_s < not_before) {
         return Err(finding("The token is not valid yet (\"nbf\").", source::RFC_7519_NBF));
@@ -115,7 +115,7 @@ fn groups(claims: &Object) -> Result<(), Finding> {
 fn required_text<'a>(claims: &'a Object, name: &str, reference: Reference) -> Result<&'a str, Finding> {
     match claims.value(name) {
         Some(Value::String(text)) if !text.is_empty() => Ok(text),
-        Some(Value::String(_)) => Err(finding(["The claim \"", name, "\" is empty."].concat(), reference)),
+        Some(Value::String(_)) => Err(finding(joined(&["The claim \"", name, "\" is empty."]), reference)),
         Some(other) => Err(mistyped(name, "a single text", other, reference)),
         None => Err(missing(name, reference)),
     }
@@ -140,10 +140,10 @@ fn seconds(claims: &Object, name: &str, reference: Reference) -> Result<Option<i
 }
 
 fn missing(name: &str, reference: Reference) -> Finding {
-    finding(["The claim \"", name, "\" is missing."].concat(), reference)
+    finding(joined(&["The claim \"", name, "\" is missing."]), reference)
 }
 
 fn mistyped(name: &str, wanted: &str, found: &Value, reference: Reference) -> Finding {
     let found = if found.is_number() { "another number" } else { kind_of(found) };
-    finding(["The claim \"", name, "\" must be ", wanted, " and is ", found, "."].concat(), reference)
+    finding(joined(&["The claim \"", name, "\" must be ", wanted, " and is ", found, "."]), reference)
 }

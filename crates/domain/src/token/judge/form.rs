@@ -6,6 +6,7 @@ use super::{
 };
 use crate::token::{
     decode::{Decoded, Part, Role, decode},
+    excerpt::joined,
     flaw::Flaw,
     json::Object,
     reference as source,
@@ -76,7 +77,7 @@ fn part(decoded: &mut Decoded, role: Role) -> Part {
 }
 
 fn broken(what: &str, flaw: &Flaw) -> Finding {
-    finding([what, " cannot be read safely. ", &flaw.sentence()].concat(), flaw.reference())
+    finding(joined(&[what, " cannot be read safely. ", &flaw.sentence()]), flaw.reference())
 }
 
 fn name(role: Role) -> &'static str {

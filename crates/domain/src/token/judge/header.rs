@@ -6,7 +6,11 @@ use super::{
     kind_of,
     step::{Check, Finding, finding},
 };
-use crate::token::{excerpt::quoted, json::Object, reference as source};
+use crate::token::{
+    excerpt::{joined, quoted},
+    json::Object,
+    reference as source,
+};
 
 /// Places where a header can bring its own key or say where to fetch one.
 const BROUGHT_KEYS: [&str; 4] = ["jwk", "jku", "x5c", "x5u"];
@@ -35,7 +39,7 @@ fn algorithm(header: &Object) -> Result<(), Finding> {
     let algorithm = match header.value("alg") {
         Some(Value::String(algorithm)) => algorithm.as_str(),
         Some(other) => {
-            let reason = ["The header's \"alg\" is ", kind_of(other), " instead of text."].concat();
+            let reason = joined(&["The header's \"alg\" is ", kind_of(other), " instead of text."]);
             return Err(finding(reason, source::RFC_7515_ALG));
         }
         None => return Err(finding("The header names no algorithm (\"alg\").", source::RFC_7515_ALG)),
@@ -46,7 +50,7 @@ fn algorithm(header: &Object) -> Result<(), Finding> {
     if algorithm.eq_ignore_ascii_case("none") {
         let reason =
             ["The algorithm is ", &quoted(algorithm), ": the token is not signed, so anyone could have written it."];
-        return Err(finding(reason.concat(), source::RFC_8725_NONE));
+        return Err(finding(joined(&reason), source::RFC_8725_NONE));
     }
     if algorithm.starts_with("HS") {
         let reason = [
@@ -54,14 +58,14 @@ fn algorithm(header: &Object) -> Result<(), Finding> {
             &quoted(algorithm),
             ", which signs with a shared secret. With the public key taken for that secret anyone could sign, so it is refused before any key is tried.",
         ];
-        return Err(finding(reason.concat(), source::RFC_8725_ALG));
+        return Err(finding(joined(&reason), source::RFC_8725_ALG));
     }
     let reason = [
         "The algorithm is ",
         &quoted(algorithm),
         "; user pools sign with RS256, in exactly these letters, and the token does not get to choose another.",
     ];
-    Err(finding(reason.concat(), source::RFC_8725_ALG))
+    Err(finding(joined(&reason), source::RFC_8725_ALG))
 }
 
 fn brought_key(header: &Object) -> Option<String> {
@@ -71,7 +75,7 @@ fn brought_key(header: &Object) -> Option<String> {
         name,
         "\"); it is neither used nor fetched, because whoever forges a token can forge that too.",
     ];
-    Some(remark.concat())
+    Some(joined(&remark))
 }
 
 fn token_type(header: &Object) -> Result<Option<String>, Finding> {
@@ -79,10 +83,10 @@ fn token_type(header: &Object) -> Result<Option<String>, Finding> {
         None => Ok(None),
         Some(Value::String(kind)) if kind.eq_ignore_ascii_case("JWT") => Ok(None),
         Some(Value::String(kind)) => {
-            Ok(Some([" Its type is given as ", &quoted(kind), ", which user pools do not write."].concat()))
+            Ok(Some(joined(&[" Its type is given as ", &quoted(kind), ", which user pools do not write."])))
         }
         Some(other) => {
-            let reason = ["The header's \"typ\" is ", kind_of(other), " instead of text."].concat();
+            let reason = joined(&["The header's \"typ\" is ", kind_of(other), " instead of text."]);
             Err(finding(reason, source::RFC_7515_TYP))
         }
     }

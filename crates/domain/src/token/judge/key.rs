@@ -8,7 +8,7 @@ use super::{
 };
 use crate::token::{
     base64url,
-    excerpt::quoted,
+    excerpt::{joined, quoted},
     json::Object,
     keys::{Jwk, KeySet},
     reference as source,
@@ -24,23 +24,23 @@ pub(super) fn choose(header: &Object, keys: &KeySet) -> Check<Jwk> {
     let Some(key) = named.next() else {
         let reason =
             ["The key set has no key with the id ", &quoted(kid), ". No other key is tried, and none is fetched."];
-        return Err(finding(reason.concat(), source::RFC_7515_KID));
+        return Err(finding(joined(&reason), source::RFC_7515_KID));
     };
     if named.next().is_some() {
         let reason = ["The key set has more than one key with the id ", &quoted(kid), "."];
-        return Err(finding(reason.concat(), source::RFC_7517_KID));
+        return Err(finding(joined(&reason), source::RFC_7517_KID));
     }
     purpose(key)?;
     strength(key)?;
     let reason = ["The key set has the key ", &quoted(kid), ": RSA, for RS256 signatures."];
-    Ok((key.clone(), finding(reason.concat(), source::RFC_7515_KID)))
+    Ok((key.clone(), finding(joined(&reason), source::RFC_7515_KID)))
 }
 
 fn key_id(header: &Object) -> Result<&str, Finding> {
     let reason = match header.value("kid") {
         Some(Value::String(kid)) if !kid.is_empty() => return Ok(kid),
         Some(Value::String(_)) => "The header's \"kid\" is empty.".to_owned(),
-        Some(other) => ["The header's \"kid\" is ", kind_of(other), " instead of text."].concat(),
+        Some(other) => joined(&["The header's \"kid\" is ", kind_of(other), " instead of text."]),
         None => "The header names no key (\"kid\"). A user pool always does, and trying one key after the other is no way to choose.".to_owned(),
     };
     Err(finding(reason, source::RFC_7515_KID))
@@ -49,7 +49,7 @@ fn key_id(header: &Object) -> Result<&str, Finding> {
 fn purpose(key: &Jwk) -> Result<(), Finding> {
     if key.kty != "RSA" {
         let reason = ["The key is of type ", &quoted(&key.kty), "; RS256 needs an RSA key."];
-        return Err(finding(reason.concat(), source::RFC_7517_KTY));
+        return Err(finding(joined(&reason), source::RFC_7517_KTY));
     }
     if key.public_key_use.as_deref().is_some_and(|purpose| purpose != "sig") {
         return Err(finding("The key is marked for something else than signatures (\"use\").", source::RFC_7517_USE));
@@ -76,7 +76,7 @@ fn strength(key: &Jwk) -> Result<(), Finding> {
             &bits(&modulus).to_string(),
             " bits; RS256 needs 2048 or more, and more than 8192 are not accepted.",
         ];
-        return Err(finding(reason.concat(), source::RFC_7518_RS256));
+        return Err(finding(joined(&reason), source::RFC_7518_RS256));
     }
     if roca::is_suspect(&modulus) {
         let reason = "The key shows the mark of a faulty generator (ROCA), whose keys can be factored.";
