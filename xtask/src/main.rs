@@ -2,12 +2,16 @@
 #![expect(clippy::print_stdout, reason = "a build program talks to the person who started it")]
 
 mod css;
+mod dev;
 mod fingerprint;
+mod licences;
 mod process;
 mod serve;
+mod server;
 mod setup;
 mod site;
 mod steps;
+mod test;
 mod wasm;
 
 use std::path::PathBuf;
@@ -17,7 +21,9 @@ use anyhow::{Context as _, Result};
 
 const USAGE: &str = "\
 cargo xtask serve [-- ARGS]       build everything and serve on http://127.0.0.1:3000 (ARGS go to `quizmint serve`)
-cargo xtask build                 the one release binary, site and content inside: target/release/quizmint";
+cargo xtask build                 the one release binary, site and content inside: target/release/quizmint
+cargo xtask dev [-- ARGS]         the same, and rebuild and reload on save
+cargo xtask test [--only STEP]    every test there is, or one step of them";
 
 fn main() -> ExitCode {
     match dispatch() {
@@ -38,6 +44,9 @@ fn dispatch() -> Result<ExitCode> {
     match command.as_str() {
         "serve" => serve::serve(&args)?,
         "build" => serve::build_release()?,
+        "dev" => dev::dev(&args)?,
+        "test" if !test::run(&args)? => return Ok(ExitCode::FAILURE),
+        "test" => {}
         "" | "help" | "-h" | "--help" => println!("{USAGE}"),
         unknown => {
             println!("error: there is no command `{unknown}`\n\n{USAGE}");

@@ -8,7 +8,7 @@ use anyhow::{Context as _, Result};
 use crate::wasm::Size;
 use crate::{process, site, steps};
 
-const SERVER: &str = "target/debug/quizmint";
+pub(crate) const SERVER: &str = "target/debug/quizmint";
 
 /// Builds what is missing and becomes the server. It is built like the tests are: nothing is compiled twice.
 pub(crate) fn serve(args: &[String]) -> Result<()> {

@@ -33,7 +33,7 @@ pub(crate) fn build(size: Size) -> Result<()> {
             let sheet = css::bundle(Path::new(STYLES)).with_context(|| format!("bundle {STYLES}"))?;
             files.insert("main.css".to_owned(), with_hashed_addresses(sheet, &files).into_bytes());
         }
-        publish(&files)
+        publish(&files, size)
     })
 }
 
@@ -74,13 +74,13 @@ fn hashed(name: &str, content: &[u8]) -> String {
 }
 
 /// Writes what is new, then the list of names, then removes what the list no longer names.
-fn publish(files: &Files) -> Result<Done> {
+fn publish(files: &Files, size: Size) -> Result<Done> {
     let folder = Path::new(FOLDER);
     let mut kept = HashSet::from([folder.join("manifest.json")]);
     let mut manifest = BTreeMap::new();
     for (name, content) in files {
         let hashed = hashed(name, content);
-        kept.extend(write_compressed(&folder.join(&hashed), content)?);
+        kept.extend(write_compressed(&folder.join(&hashed), content, size)?);
         manifest.insert(name, hashed);
     }
     let manifest = serde_json::to_vec_pretty(&manifest)?;
@@ -93,10 +93,12 @@ fn publish(files: &Files) -> Result<Done> {
 }
 
 /// Writes a file and its compressed forms, unless they are there: the name changes with the content.
-fn write_compressed(path: &Path, content: &[u8]) -> Result<Vec<PathBuf>> {
+fn write_compressed(path: &Path, content: &[u8], size: Size) -> Result<Vec<PathBuf>> {
     let extension = path.extension().map(|extension| extension.to_string_lossy().into_owned()).unwrap_or_default();
     let mut written = vec![path.to_owned()];
-    if !PACKED.contains(&extension.as_str()) {
+    // The wasm of a debug build is large and lives for minutes: nobody waits for it to be packed.
+    let unpacked = size == Size::AsCompiled && extension == "wasm";
+    if !unpacked && !PACKED.contains(&extension.as_str()) {
         for (ending, compress) in [("br", brotli as fn(&[u8]) -> Result<Vec<u8>>), ("gz", gzip)] {
             let packed = path.with_extension(format!("{extension}.{ending}"));
             if !packed.is_file() {

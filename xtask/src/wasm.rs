@@ -48,7 +48,7 @@ pub(crate) fn bundle(size: Size) -> Result<Option<Bundle>> {
     if size == Size::Small {
         steps::quiet("tools that shrink it", shrinking_tools)?;
     }
-    steps::chatty("browser part", compile)?;
+    steps::chatty("browser part", || compile(size))?;
     let bundle =
         Bundle { glue: PathBuf::from(OUT).join("quizmint.js"), wasm: PathBuf::from(OUT).join("quizmint_bg.wasm") };
     steps::quiet("wasm bundle", || finish(&bundle, size))?;
@@ -62,31 +62,33 @@ pub(crate) fn shrinking_tools() -> Result<Done> {
     steps::missing(format!("the bundle will be larger, because {}", node::HOW))
 }
 
-fn compile() -> Result<()> {
+fn compile(size: Size) -> Result<()> {
     let mut cargo = process::cargo();
     // The library is an rlib; asking for the cdylib here alone is what lets it have LTO.
     cargo.args(["rustc", "--package", "quizmint", "--lib", "--crate-type", "cdylib"]);
-    cargo.args(["--profile", "wasm-release", "--target", wasm_target::TARGET]);
+    let profile = if size == Size::Small { "wasm-release" } else { "dev" };
+    cargo.args(["--profile", profile, "--target", wasm_target::TARGET]);
     cargo.args(["--no-default-features", "--features", "hydrate"]);
     process::loud(&mut cargo)
 }
 
-fn compiled() -> PathBuf {
-    Path::new("target").join(wasm_target::TARGET).join("wasm-release/quizmint.wasm")
+fn compiled(size: Size) -> PathBuf {
+    let folder = if size == Size::Small { "wasm-release" } else { "debug" };
+    Path::new("target").join(wasm_target::TARGET).join(folder).join("quizmint.wasm")
 }
 
 /// The glue, and a small file: from what cargo compiled.
 fn finish(bundle: &Bundle, size: Size) -> Result<Done> {
     let tools = (size == Size::Small).then(tools).flatten();
     let stamp = Fingerprint::default()
-        .path(&compiled())?
+        .path(&compiled(size))?
         .path(&Path::new(NODE_FOLDER).join("package-lock.json"))?
         .text(if tools.is_some() { "small" } else { "as compiled" })
         .stamp("wasm");
     if stamp.is_current() && bundle.wasm.is_file() && bundle.glue.is_file() {
         return Ok(Done::UpToDate);
     }
-    bind(bundle)?;
+    bind(bundle, size)?;
     if let Some(bin) = tools {
         optimise(&bin, &bundle.wasm)?;
         minify(&bundle.glue)?;
@@ -95,9 +97,9 @@ fn finish(bundle: &Bundle, size: Size) -> Result<Done> {
     Ok(Done::Worked)
 }
 
-fn bind(bundle: &Bundle) -> Result<()> {
+fn bind(bundle: &Bundle, size: Size) -> Result<()> {
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(compiled()).out_name("quizmint").web(true)?.typescript(false);
+    bindgen.input_path(compiled(size)).out_name("quizmint").web(true)?.typescript(false);
     // The boot script hands the address of the wasm in: the glue must not know a name that changes with the content.
     bindgen.omit_default_module_path(true).remove_name_section(true).remove_producers_section(true);
     let mut output = bindgen.generate_output().context("make the JavaScript glue")?;

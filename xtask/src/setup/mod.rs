@@ -1,6 +1,8 @@
 //! Gets what the machine lacks: from its own package manager or the usual registries, or says how.
 
+pub(crate) mod chromium;
 pub(crate) mod node;
+pub(crate) mod postgres;
 pub(crate) mod wasm_target;
 
 use std::process::Command;
