@@ -91,6 +91,8 @@ fn shown(command: &Command) -> String {
 /// The cargo that started us.
 pub(crate) fn cargo() -> Command {
     let mut cargo = Command::new(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    // Where the results are must not depend on the settings of whoever runs us.
+    cargo.env("CARGO_TARGET_DIR", "target");
     // What `cargo run` told us about this package must not reach the builds that we start: their
     // build scripts would see it change and run again.
     for (name, _) in std::env::vars_os() {

@@ -14,7 +14,9 @@ pub(crate) const TARGET: &str = "wasm32-unknown-unknown";
 const HOW: &str = "the wasm32 target could not be had, so pages work by plain forms; get it with `rustup target add wasm32-unknown-unknown`";
 
 /// Suites of Debian that carry a newer Rust than a stable release does, the likeliest first.
-const SUITES: [&str; 4] = ["trixie-backports", "forky", "sid", "trixie"];
+const SUITES: [&str; 4] = ["trixie-backports", "trixie", "forky", "sid"];
+
+const KEYRING: &str = "/usr/share/keyrings/debian-archive-keyring.gpg";
 
 pub(crate) fn is_there() -> Result<bool> {
     has_std(&sysroot()?)
@@ -82,7 +84,7 @@ fn fetch_source(scratch: &Path) -> Result<PathBuf> {
             return Ok(source);
         }
     }
-    bail!("no suite of {} has rust-src {version}", archive.address)
+    bail!("no suite of {archive} has rust-src {version}")
 }
 
 fn rustc_version() -> Result<String> {
@@ -91,28 +93,21 @@ fn rustc_version() -> Result<String> {
     version.split_whitespace().nth(1).map(str::to_owned).context("read the version of rustc")
 }
 
-struct Archive {
-    address: String,
-    signed_by: String,
-}
-
 /// Where apt has the distribution's own `main` from.
-fn archive() -> Result<Archive> {
+fn archive() -> Result<String> {
     let release = fs::read_to_string("/etc/os-release").context("this is not a Debian system")?;
     let codename = release.lines().find_map(|line| line.strip_prefix("VERSION_CODENAME=")).unwrap_or_default();
-    let format = "$(RELEASE)|$(COMPONENT)|$(CREATED_BY)|$(REPO_URI)|$(SIGNED_BY)";
+    let format = "$(RELEASE)|$(COMPONENT)|$(CREATED_BY)|$(REPO_URI)";
     let targets = process::output(Command::new("apt-get").args(["indextargets", "--format", format]))?;
     let ours = format!("{codename}|main|Packages|");
-    let line = targets.lines().find_map(|line| line.strip_prefix(&ours)).context("apt knows no Debian archive")?;
-    let (address, signed_by) = line.split_once('|').unwrap_or((line, ""));
-    Ok(Archive { address: address.to_owned(), signed_by: signed_by.to_owned() })
+    targets.lines().find_map(|line| line.strip_prefix(&ours)).map(str::to_owned).context("apt knows no Debian archive")
 }
 
-fn fetch_from(scratch: &Path, archive: &Archive, suite: &str, version: &str) -> Result<PathBuf> {
+fn fetch_from(scratch: &Path, archive: &str, suite: &str, version: &str) -> Result<PathBuf> {
     let folder = scratch.join(suite);
     fs::create_dir_all(folder.join("lists/partial"))?;
-    let key = if archive.signed_by.is_empty() { String::new() } else { format!("[signed-by={}] ", archive.signed_by) };
-    fs::write(folder.join("list"), format!("deb {key}{} {suite} main\n", archive.address))?;
+    let signed = if Path::new(KEYRING).is_file() { format!("[signed-by={KEYRING}] ") } else { String::new() };
+    fs::write(folder.join("list"), format!("deb {signed}{archive} {suite} main\n"))?;
     process::quiet(apt(&folder).arg("update"))?;
     process::quiet(apt(&folder).args(["download", &format!("rust-src={version}*")]))?;
     let package = files_ending(&folder, ".deb")?.pop().context("apt downloaded no package")?;
@@ -127,6 +122,9 @@ fn apt(folder: &Path) -> Command {
         ("Dir::Etc::SourceParts", PathBuf::from("/dev/null")),
         ("Dir::State::Lists", folder.join("lists")),
         ("Dir::Cache", folder.join("cache")),
+        ("Acquire::Languages", PathBuf::from("none")),
+        ("Acquire::IndexTargets::deb::DEP-11::DefaultEnabled", PathBuf::from("false")),
+        // Its usual user may not write into a folder of ours.
         ("APT::Sandbox::User", PathBuf::from("root")),
     ] {
         apt.arg("-o").arg(format!("{key}={}", value.display()));
