@@ -100,19 +100,16 @@ impl Part {
 
 /// The token without what people paste along with it.
 fn bare(text: &str, flaws: &mut Vec<Flaw>) -> String {
-    let mut rest = text.trim_start();
-    if let Some((prefix, token)) = rest.split_at_checked(PREFIX.len())
-        && prefix.eq_ignore_ascii_case(PREFIX)
-    {
-        flaws.push(Flaw::BearerPrefix);
-        rest = token;
-    } else {
-        rest = text;
-    }
-    if rest.contains(char::is_whitespace) {
-        flaws.push(Flaw::Whitespace);
-    }
-    rest.split_whitespace().collect()
+    let token = after_bearer(text);
+    flaws.extend(token.map(|_| Flaw::BearerPrefix));
+    let token = token.unwrap_or(text);
+    flaws.extend(token.contains(char::is_whitespace).then_some(Flaw::Whitespace));
+    token.split_whitespace().collect()
+}
+
+fn after_bearer(text: &str) -> Option<&str> {
+    let (prefix, token) = text.trim_start().split_at_checked(PREFIX.len())?;
+    prefix.eq_ignore_ascii_case(PREFIX).then_some(token)
 }
 
 fn role(form: Form, place: usize) -> Role {

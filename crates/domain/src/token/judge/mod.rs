@@ -55,23 +55,21 @@ pub struct Prepared {
 pub fn prepare(token: &str, keys: &KeySet) -> Result<Prepared, Verdict> {
     let mut steps = Vec::with_capacity(StepName::ALL.len());
     let (signed, claims) = take(&mut steps, StepName::Parse, form::check(token))?;
-    let key = choose_key(&mut steps, &signed.header, keys)?;
-    let Signed { signing_input, signature, .. } = signed;
-    Ok(Prepared { signing_input, signature, key, claims, steps })
+    prepare_signed(signed, claims, steps, keys)
 }
 
 /// As [`prepare`] for a signed message of any content. Its claims count as missing, so no gate will open for it.
 pub fn prepare_any(message: &str, keys: &KeySet) -> Result<Prepared, Verdict> {
     let mut steps = Vec::with_capacity(StepName::ALL.len());
     let signed = take(&mut steps, StepName::Parse, form::check_any(message))?;
-    let key = choose_key(&mut steps, &signed.header, keys)?;
-    let Signed { signing_input, signature, .. } = signed;
-    Ok(Prepared { signing_input, signature, key, claims: Object::default(), steps })
+    prepare_signed(signed, Object::default(), steps, keys)
 }
 
-fn choose_key(steps: &mut Vec<Step>, header: &Object, keys: &KeySet) -> Result<Jwk, Verdict> {
-    take(steps, StepName::Header, header::check(header))?;
-    take(steps, StepName::Key, key::choose(header, keys))
+fn prepare_signed(signed: Signed, claims: Object, mut steps: Vec<Step>, keys: &KeySet) -> Result<Prepared, Verdict> {
+    let Signed { header, signing_input, signature } = signed;
+    take(&mut steps, StepName::Header, header::check(&header))?;
+    let key = take(&mut steps, StepName::Key, key::choose(&header, keys))?;
+    Ok(Prepared { signing_input, signature, key, claims, steps })
 }
 
 impl Prepared {
