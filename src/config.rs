@@ -1,32 +1,9 @@
-//! The command line and its twin in the environment, checked before anything starts.
+//! How a server is to be run, checked before anything starts. Every option has a twin in the environment.
 
 use std::{net::SocketAddr, path::PathBuf};
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, ValueEnum};
 use jiff::Timestamp;
-
-#[derive(Debug, Parser)]
-#[command(name = "quizmint", version, about)]
-pub struct Cli {
-    #[command(subcommand)]
-    pub command: Command,
-}
-
-#[derive(Debug, Subcommand)]
-pub enum Command {
-    /// Serve notes, questions and the sandbox
-    Serve(ServeArgs),
-    /// Check a folder of content and report every problem at once
-    Check(CheckArgs),
-    /// Derive every learner's state again from the answer log; prints what differed
-    Rebuild(DatabaseArgs),
-    /// Write a consistent copy of the database, also while serving
-    Backup(CopyArgs),
-    /// Put a backup in the place of the database; the server must be stopped
-    Restore(CopyArgs),
-    /// Ask a running server whether it is ready
-    Health(HealthArgs),
-}
 
 #[derive(Debug, Args)]
 pub struct ServeArgs {
@@ -59,43 +36,10 @@ pub struct DatabaseArgs {
     pub database_url: String,
 }
 
-#[derive(Debug, Args)]
-pub struct CheckArgs {
-    /// The folder with `concepts/` and `questions/` [default: the content inside the binary]
-    pub dir: Option<PathBuf>,
-    #[arg(long, env = "QUIZMINT_FORMAT", value_enum, default_value_t = ReportFormat::Human)]
-    pub format: ReportFormat,
-    /// Write the option ids that are missing into the files
-    #[arg(long, env = "QUIZMINT_FIX")]
-    pub fix: bool,
-}
-
-#[derive(Debug, Args)]
-pub struct CopyArgs {
-    /// The backup
-    pub file: PathBuf,
-    #[command(flatten)]
-    pub database: DatabaseArgs,
-}
-
-#[derive(Debug, Args)]
-pub struct HealthArgs {
-    /// The server to ask
-    #[arg(long, env = "QUIZMINT_ADDR", default_value = "127.0.0.1:3000")]
-    pub addr: SocketAddr,
-}
-
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Switch {
     On,
     Off,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum ReportFormat {
-    Human,
-    Json,
-    Github,
 }
 
 /// An `http` or `https` origin without a path: `https://learn.example.com`.
@@ -146,54 +90,18 @@ impl ServeArgs {
     }
 }
 
-const PREFIX: &str = "QUIZMINT_";
-
-/// Every variable that an option reads.
-pub fn known_variables() -> Vec<String> {
-    fn collect(command: &clap::Command, into: &mut Vec<String>) {
-        into.extend(command.get_arguments().filter_map(|arg| arg.get_env()?.to_str().map(str::to_owned)));
-        command.get_subcommands().for_each(|sub| collect(sub, into));
-    }
-    let mut names = Vec::new();
-    collect(&<Cli as clap::CommandFactory>::command(), &mut names);
-    names.sort();
-    names.dedup();
-    names
-}
-
-/// A variable of ours that no option reads is a mistake that would otherwise go unnoticed.
-pub fn check_variables(names: impl Iterator<Item = String>) -> Result<(), String> {
-    let known = known_variables();
-    let Some(unknown) = names.into_iter().find(|name| name.starts_with(PREFIX) && !known.contains(name)) else {
-        return Ok(());
-    };
-    let nearest = known.iter().min_by_key(|name| strsim::damerau_levenshtein(name, &unknown));
-    let hint = nearest.map(|name| format!("; did you mean {name}?")).unwrap_or_default();
-    Err(format!("unknown environment variable {unknown}{hint}"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    #[derive(clap::Parser)]
+    struct Line {
+        #[command(flatten)]
+        serve: ServeArgs,
+    }
+
     fn serve(args: &[&str]) -> ServeArgs {
-        match Cli::try_parse_from(["quizmint", "serve"].iter().chain(args)).unwrap().command {
-            Command::Serve(args) => args,
-            other => panic!("{other:?}"),
-        }
-    }
-
-    #[test]
-    fn an_unknown_variable_names_the_nearest_known_one() {
-        let error = check_variables(["QUIZMINT_ADR".to_owned()].into_iter()).unwrap_err();
-        assert_eq!(error, "unknown environment variable QUIZMINT_ADR; did you mean QUIZMINT_ADDR?");
-        assert_eq!(check_variables(["QM_TEST_X", "QUIZMINT_ADDR", "PATH"].map(str::to_owned).into_iter()), Ok(()));
-    }
-
-    #[test]
-    fn an_unknown_option_names_the_nearest_known_one() {
-        let error = Cli::try_parse_from(["quizmint", "serve", "--adr", "x"]).unwrap_err().to_string();
-        assert!(error.contains("--addr"), "{error}");
+        <Line as clap::Parser>::try_parse_from(["quizmint"].iter().chain(args)).unwrap().serve
     }
 
     #[test]

@@ -2,11 +2,12 @@
 
 use std::{error::Error, process::ExitCode};
 
+mod cli;
+mod health;
+
 use clap::Parser;
-use quizmint::{
-    config::{Cli, Command, check_variables},
-    server, store,
-};
+use cli::{CheckArgs, Cli, Command, CopyArgs, check_variables};
+use quizmint::{clock::Clock, content, server, store};
 use tracing_subscriber::EnvFilter;
 
 /// The usage was wrong, or the command could not do its work.
@@ -32,10 +33,23 @@ fn main() -> ExitCode {
 async fn run(command: Command) -> Result<ExitCode, Box<dyn Error>> {
     match command {
         Command::Serve(args) => server::serve(args).await?,
+        Command::Check(args) => return check(&args),
         Command::Rebuild(args) => rebuild(&args.database_url).await?,
-        _ => return Err("not yet".into()),
+        Command::Backup(CopyArgs { file, database }) => store::backup(&database.database_url, &file).await?,
+        Command::Restore(CopyArgs { file, database }) => store::restore(&database.database_url, &file).await?,
+        Command::Health(args) => print(&health::ask(args.addr)?),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+fn check(args: &CheckArgs) -> Result<ExitCode, Box<dyn Error>> {
+    let today = jiff::Timestamp::from_millisecond(Clock::System.now_ms())?.strftime("%F").to_string();
+    let outcome =
+        content::run_check(args.dir.as_deref(), args.format, args.fix, &today, &mut std::io::stdout().lock())?;
+    if let content::Outcome::Usage(sentence) = &outcome {
+        return Ok(failed(sentence));
+    }
+    Ok(ExitCode::from(outcome.exit_code()))
 }
 
 async fn rebuild(url: &str) -> Result<(), Box<dyn Error>> {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::{chance::Chance, clock::Clock, config::BaseUrl, content::Live, site::Site, store::Store};
+use crate::{chance::Chance, clock::Clock, config::BaseUrl, content::Live, sandbox::Sandbox, site::Site, store::Store};
 
 #[derive(Clone)]
 pub struct AppState {
@@ -10,6 +10,7 @@ pub struct AppState {
     pub store: Store,
     pub clock: Clock,
     pub chance: Chance,
+    pub sandbox: Sandbox,
     pub site: Arc<Site>,
     pub base_url: BaseUrl,
 }

@@ -2,6 +2,7 @@
 
 mod api;
 mod assets;
+mod aws;
 mod dress;
 mod failure;
 mod fields;
@@ -47,6 +48,7 @@ pub fn router(app: AppState, sessions: ServerSessions, limits: Switch) -> Router
         .merge(api::routes(&server, limits))
         .layer(layers::sessions(sessions, &server.app.base_url))
         .merge(assets::routes())
+        .merge(aws::routes())
         .merge(health::routes())
         .with_state(server.clone());
     layers::around(routes, server)

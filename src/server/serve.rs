@@ -11,6 +11,7 @@ use crate::{
     clock::Clock,
     config::ServeArgs,
     content::{Live, Report},
+    sandbox::Sandbox,
     site::Site,
     state::AppState,
     store::{self, ConnectError, ServerSessions, Store},
@@ -19,12 +20,14 @@ use crate::{
 /// Requests that are under way when the server is told to stop have this long to finish.
 const GRACE: Duration = Duration::from_secs(10);
 const SWEEP_EVERY: Duration = Duration::from_secs(60 * 60);
+/// A little over the day in which tokens of the former keys are accepted.
+const ROTATE_EVERY: Duration = Duration::from_secs(25 * 60 * 60);
 
 #[derive(Debug, Error)]
 pub enum ServeError {
     #[error("{0}")]
     Options(String),
-    #[error("the content cannot be served")]
+    #[error("the content cannot be served: {}", first_finding(.0))]
     Content(Report),
     #[error(transparent)]
     Database(#[from] ConnectError),
@@ -36,6 +39,14 @@ pub enum ServeError {
     Io(#[source] std::io::Error),
 }
 
+fn first_finding(report: &Report) -> String {
+    let first = report
+        .findings
+        .first()
+        .map(|finding| format!("{}:{}:{}: {}", finding.file, finding.line, finding.column, finding.message));
+    first.unwrap_or_default()
+}
+
 /// Serves until the process is told to stop; what was begun is finished first.
 pub async fn serve(args: ServeArgs) -> Result<(), ServeError> {
     args.check().map_err(ServeError::Options)?;
@@ -44,11 +55,13 @@ pub async fn serve(args: ServeArgs) -> Result<(), ServeError> {
     let addr = listener.local_addr().map_err(ServeError::Io)?;
     let store = Store::new(store::connect(&args.database.database_url).await?);
     let sessions = ServerSessions::open(store.db()).await.map_err(ServeError::Sessions)?;
+    let chance = Chance::from_os();
     let app = AppState {
         content: Arc::new(content),
         store: store.clone(),
         clock: args.clock.map_or(Clock::System, |start| Clock::simulated(start.as_millisecond())),
-        chance: Chance::from_os(),
+        sandbox: Sandbox::start(args.base_url().as_str(), chance.bytes()),
+        chance,
         site: Arc::new(Site::load()),
         base_url: args.base_url(),
     };
@@ -58,6 +71,7 @@ pub async fn serve(args: ServeArgs) -> Result<(), ServeError> {
         );
     }
     tokio::spawn(sweep(sessions.clone()));
+    tokio::spawn(rotate(app.sandbox.clone(), app.clock.clone()));
     tracing::info!(%addr, base_url = app.base_url.as_str(), "serving");
     let service = router(app, sessions, args.limits).into_make_service_with_connect_info::<SocketAddr>();
     let serving = axum::serve(listener, service).with_graceful_shutdown(told_to_stop());
@@ -75,6 +89,17 @@ async fn sweep(sessions: ServerSessions) {
         tokio::time::sleep(SWEEP_EVERY).await;
         if let Err(error) = sessions.delete_expired().await {
             tracing::warn!(%error, "expired sessions could not be deleted");
+        }
+    }
+}
+
+/// The keys that sign sample tokens change once a day, as a user pool's may at any time.
+async fn rotate(sandbox: Sandbox, clock: Clock) {
+    loop {
+        tokio::time::sleep(ROTATE_EVERY).await;
+        let (sandbox, now_ms) = (sandbox.clone(), clock.now_ms());
+        if let Ok(Err(error)) = tokio::task::spawn_blocking(move || sandbox.rotate(now_ms)).await {
+            tracing::warn!(%error, "the keys of the sandbox were not rotated");
         }
     }
 }

@@ -4,6 +4,7 @@ mod clock;
 mod concepts;
 mod learning;
 mod questions;
+mod sandbox;
 mod schema;
 
 use axum::{Json, Router, http::StatusCode, routing::get};
@@ -33,12 +34,14 @@ pub(super) fn routes(server: &Server, limits: Limits) -> Router<Server> {
         .routes(routes!(concepts::one))
         .routes(routes!(questions::one))
         .routes(routes!(learning::due))
-        .routes(routes!(learning::progress));
+        .routes(routes!(learning::progress))
+        .routes(routes!(sandbox::samples));
     let mut limited = vec![
         OpenApiRouter::new()
             .routes(routes!(questions::answer))
             .routes(routes!(learning::undo))
             .routes(routes!(concepts::retry)),
+        OpenApiRouter::new().routes(routes!(sandbox::mint)).routes(routes!(sandbox::verify)),
     ];
     if server.app.clock.is_simulated() {
         limited.push(OpenApiRouter::new().routes(routes!(clock::advance)));

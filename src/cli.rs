@@ -1,0 +1,102 @@
+//! The command line and its twin in the environment.
+
+use std::{net::SocketAddr, path::PathBuf};
+
+use clap::{Args, CommandFactory, Parser, Subcommand};
+use quizmint::{
+    config::{DatabaseArgs, ServeArgs},
+    content::Format,
+};
+
+#[derive(Debug, Parser)]
+#[command(name = "quizmint", version, about)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Serve notes, questions and the sandbox
+    Serve(ServeArgs),
+    /// Check a folder of content and report every problem at once
+    Check(CheckArgs),
+    /// Derive every learner's state again from the answer log; prints what differed
+    Rebuild(DatabaseArgs),
+    /// Write a consistent copy of the database, also while serving
+    Backup(CopyArgs),
+    /// Put a backup in the place of the database; the server must be stopped
+    Restore(CopyArgs),
+    /// Ask a running server whether it is ready
+    Health(HealthArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CheckArgs {
+    /// The folder with `concepts/` and `questions/` [default: the content inside the binary]
+    pub(crate) dir: Option<PathBuf>,
+    #[arg(long, env = "QUIZMINT_FORMAT", value_enum, default_value_t = Format::Human)]
+    pub(crate) format: Format,
+    /// Write the option ids that are missing into the files
+    #[arg(long, env = "QUIZMINT_FIX")]
+    pub(crate) fix: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct CopyArgs {
+    /// The backup
+    pub(crate) file: PathBuf,
+    #[command(flatten)]
+    pub(crate) database: DatabaseArgs,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct HealthArgs {
+    /// The server to ask
+    #[arg(long, env = "QUIZMINT_ADDR", default_value = "127.0.0.1:3000")]
+    pub(crate) addr: SocketAddr,
+}
+
+const PREFIX: &str = "QUIZMINT_";
+
+/// Every variable that an option reads.
+fn known_variables() -> Vec<String> {
+    fn collect(command: &clap::Command, into: &mut Vec<String>) {
+        into.extend(command.get_arguments().filter_map(|arg| arg.get_env()?.to_str().map(str::to_owned)));
+        command.get_subcommands().for_each(|sub| collect(sub, into));
+    }
+    let mut names = Vec::new();
+    collect(&Cli::command(), &mut names);
+    names.sort();
+    names.dedup();
+    names
+}
+
+/// A variable of ours that no option reads is a mistake that would otherwise go unnoticed.
+pub(crate) fn check_variables(names: impl Iterator<Item = String>) -> Result<(), String> {
+    let known = known_variables();
+    let Some(unknown) = names.into_iter().find(|name| name.starts_with(PREFIX) && !known.contains(name)) else {
+        return Ok(());
+    };
+    let nearest = known.iter().min_by_key(|name| strsim::damerau_levenshtein(name, &unknown));
+    let hint = nearest.map(|name| format!("; did you mean {name}?")).unwrap_or_default();
+    Err(format!("unknown environment variable {unknown}{hint}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_unknown_variable_names_the_nearest_known_one() {
+        let error = check_variables(["QUIZMINT_ADR".to_owned()].into_iter()).unwrap_err();
+        assert_eq!(error, "unknown environment variable QUIZMINT_ADR; did you mean QUIZMINT_ADDR?");
+        assert_eq!(check_variables(["QM_TEST_X", "QUIZMINT_ADDR", "PATH"].map(str::to_owned).into_iter()), Ok(()));
+    }
+
+    #[test]
+    fn an_unknown_option_names_the_nearest_known_one() {
+        let error = Cli::try_parse_from(["quizmint", "serve", "--adr", "x"]).unwrap_err().to_string();
+        assert!(error.contains("--addr"), "{error}");
+    }
+}

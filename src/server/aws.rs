@@ -1,0 +1,45 @@
+//! The sandbox as AWS's own clients see it: the public documents of the sample user pool.
+
+use axum::{
+    Json, Router,
+    extract::{Path, State},
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+    routing::{any, get},
+};
+use serde::Serialize;
+
+use super::{Server, failure::Failure};
+use crate::{sandbox::SandboxError, state::AppState};
+
+/// Clients cache the key set by key id and ask again for an id they do not know.
+const SHORTLY: HeaderValue = HeaderValue::from_static("public, max-age=300");
+
+pub(super) fn routes() -> Router<Server> {
+    let mut routes = Router::new();
+    for slash in ["", "/"] {
+        routes = routes
+            .route(&format!("/sandbox/aws/{{pool}}/.well-known/jwks.json{slash}"), get(key_set))
+            .route(&format!("/sandbox/aws/{{pool}}/.well-known/openid-configuration{slash}"), get(discovery));
+    }
+    routes.route("/sandbox/aws/{*rest}", any(|| async { Failure::of_status(StatusCode::NOT_FOUND) }))
+}
+
+async fn key_set(State(app): State<AppState>, Path(pool): Path<String>) -> Result<Response, Failure> {
+    let now_ms = app.clock.now_ms();
+    // In the first moments after the start the keys are still being made.
+    let keys = tokio::task::spawn_blocking(move || app.sandbox.key_set(&pool, now_ms)).await;
+    document(keys.map_err(|error| Failure::unexpected(&error))?)
+}
+
+async fn discovery(State(app): State<AppState>, Path(pool): Path<String>) -> Result<Response, Failure> {
+    document(app.sandbox.discovery(&pool))
+}
+
+fn document(document: Result<impl Serialize, SandboxError>) -> Result<Response, Failure> {
+    match document {
+        Ok(document) => Ok(([(header::CACHE_CONTROL, SHORTLY)], Json(document)).into_response()),
+        Err(SandboxError::UnknownPool(_)) => Err(Failure::not_found("user pool")),
+        Err(error) => Err(error.into()),
+    }
+}
