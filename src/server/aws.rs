@@ -3,9 +3,9 @@
 use axum::{
     Json, Router,
     extract::{Path, State},
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, header},
     response::{IntoResponse, Response},
-    routing::{any, get},
+    routing::get,
 };
 use serde::Serialize;
 
@@ -22,7 +22,7 @@ pub(super) fn routes() -> Router<Server> {
             .route(&format!("/sandbox/aws/{{pool}}/.well-known/jwks.json{slash}"), get(key_set))
             .route(&format!("/sandbox/aws/{{pool}}/.well-known/openid-configuration{slash}"), get(discovery));
     }
-    routes.route("/sandbox/aws/{*rest}", any(|| async { Failure::of_status(StatusCode::NOT_FOUND) }))
+    routes
 }
 
 async fn key_set(State(app): State<AppState>, Path(pool): Path<String>) -> Result<Response, Failure> {

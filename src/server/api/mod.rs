@@ -7,11 +7,11 @@ mod questions;
 mod sandbox;
 mod schema;
 
-use axum::{Json, Router, http::StatusCode, routing::get};
+use axum::{Json, Router, routing::get};
 use utoipa::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 
-use super::{Server, failure::Failure, limits::Limits};
+use super::{Server, limits::Limits};
 
 const BASE: &str = "/api/v1";
 
@@ -52,7 +52,5 @@ pub(super) fn routes(server: &Server, limits: Limits) -> Router<Server> {
         router = router.merge(limits.on(routes));
         api.merge(described);
     }
-    router
-        .route(&format!("{BASE}/openapi.json"), get(move || std::future::ready(Json(api.clone()))))
-        .route("/api/{*rest}", axum::routing::any(|| async { Failure::of_status(StatusCode::NOT_FOUND) }))
+    router.route(&format!("{BASE}/openapi.json"), get(move || std::future::ready(Json(api.clone()))))
 }

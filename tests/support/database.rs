@@ -1,0 +1,55 @@
+//! A database of one's own for each test, on either engine.
+
+use sqlx::Executor;
+use tempfile::TempDir;
+
+pub struct Database {
+    pub url: String,
+    /// Removed with the test.
+    folder: Option<TempDir>,
+}
+
+impl Database {
+    pub fn sqlite() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let url = format!("sqlite://{}", folder.path().join("test.db").display());
+        Self { url, folder: Some(folder) }
+    }
+
+    /// A fresh database on the throwaway server, which is dropped as a whole.
+    pub async fn postgres() -> Option<Self> {
+        let Ok(server) = std::env::var("QM_TEST_POSTGRES_URL") else {
+            assert!(std::env::var_os("CI").is_none(), "QM_TEST_POSTGRES_URL must name a PostgreSQL server in CI");
+            eprintln!("SKIPPED: QM_TEST_POSTGRES_URL names no PostgreSQL server");
+            return None;
+        };
+        let name = format!("quizmint_{}", uuid::Uuid::new_v4().simple());
+        let pool = sqlx::PgPool::connect(&server).await.unwrap();
+        pool.execute(format!("create database {name}").as_str()).await.unwrap();
+        pool.close().await;
+        let (base, query) = server.split_once('?').map_or((server.as_str(), None), |(base, query)| (base, Some(query)));
+        let host_end = base.find("://").map_or(0, |at| at + 3);
+        let base = base[host_end..].find('/').map_or(base, |at| &base[..host_end + at]);
+        let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+        Some(Self { url: format!("{base}/{name}{query}"), folder: None })
+    }
+
+    pub fn is_sqlite(&self) -> bool {
+        self.folder.is_some()
+    }
+}
+
+impl Database {
+    /// Does by hand what no part of the application does.
+    pub async fn run(&self, sql: &str) {
+        if self.is_sqlite() {
+            let pool = sqlx::SqlitePool::connect(&self.url).await.unwrap();
+            pool.execute(sql).await.unwrap();
+            pool.close().await;
+        } else {
+            let pool = sqlx::PgPool::connect(&self.url).await.unwrap();
+            pool.execute(sql).await.unwrap();
+            pool.close().await;
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! The test's way into the whole application: a visitor with a cookie jar in front of the real router and a real database.
+
+#![allow(dead_code, reason = "each test file uses its own part")]
+
+mod database;
+mod visitor;
+
+use std::sync::Arc;
+
+use axum::Router;
+use quizmint::{
+    chance::Chance,
+    clock::Clock,
+    config::{BaseUrl, Switch},
+    content::{Files, Library, Live},
+    sandbox::Sandbox,
+    server,
+    site::Site,
+    state::AppState,
+    store::{ServerSessions, Store},
+};
+
+pub use database::Database;
+pub use visitor::{Reply, Visitor, attempt_id};
+
+/// 2026-11-22T12:00:00Z
+pub const NOON: i64 = 1_795_348_800_000;
+const HOST: &str = "http://127.0.0.1:3000";
+
+pub struct App {
+    router: Router,
+    pub store: Store,
+    pub clock: Clock,
+    pub database: Database,
+}
+
+/// Tells each story on both engines. Those `on_postgres` need the server that `QM_TEST_POSTGRES_URL` names.
+#[macro_export]
+macro_rules! stories {
+    ($(async fn $name:ident($app:ident: App) $body:block)*) => {
+        $(async fn $name($app: $crate::support::App) $body)*
+
+        mod on_sqlite {
+            $(#[tokio::test]
+            async fn $name() {
+                super::$name($crate::support::App::on_sqlite().await).await;
+            })*
+        }
+
+        mod on_postgres {
+            $(#[tokio::test]
+            async fn $name() {
+                if let Some(app) = $crate::support::App::on_postgres().await {
+                    super::$name(app).await;
+                }
+            })*
+        }
+    };
+}
+
+impl App {
+    pub async fn on_sqlite() -> Self {
+        Self::on(Database::sqlite()).await
+    }
+
+    /// `None`, said loudly, where there is no PostgreSQL; a failure where `CI` is set.
+    pub async fn on_postgres() -> Option<Self> {
+        Some(Self::on(Database::postgres().await?).await)
+    }
+
+    pub async fn on(database: Database) -> Self {
+        Self::with(database, library(), Switch::Off).await
+    }
+
+    pub async fn with(database: Database, library: Library, limits: Switch) -> Self {
+        let store = Store::new(quizmint::store::connect(&database.url).await.unwrap());
+        let sessions = ServerSessions::open(store.db()).await.unwrap();
+        let clock = Clock::simulated(NOON);
+        let state = AppState {
+            content: Arc::new(Live::fixed(library)),
+            store: store.clone(),
+            clock: clock.clone(),
+            chance: Chance::seeded(7),
+            sandbox: Sandbox::start(HOST, [7; 32]),
+            site: Arc::new(Site::default()),
+            base_url: BaseUrl::parse(HOST).unwrap(),
+        };
+        Self { router: server::router(state, sessions, limits), store, clock, database }
+    }
+
+    /// Someone with an empty cookie jar.
+    pub fn visitor(&self) -> Visitor {
+        Visitor::new(self.router.clone())
+    }
+
+    pub fn days_pass(&self, days: i64) {
+        self.clock.advance(days * 24 * 60 * 60 * 1000);
+    }
+}
+
+/// Small content whose answers the tests know.
+pub fn library() -> Library {
+    Library::parse(&files()).unwrap_or_else(|report| panic!("{:?}", report.findings))
+}
+
+pub fn files() -> Files {
+    Files::from_texts([
+        ("concepts/tea.md", include_str!("../content/stories/concepts/tea.md")),
+        ("questions/tea.md", include_str!("../content/stories/questions/tea.md")),
+    ])
+}
