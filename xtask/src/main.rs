@@ -1,9 +1,11 @@
 //! Builds, serves, tests and measures Quizmint: the one program behind `cargo xtask`.
 #![expect(clippy::print_stdout, reason = "a build program talks to the person who started it")]
 
+mod bench;
 mod css;
 mod dev;
 mod fingerprint;
+mod http;
 mod licences;
 mod process;
 mod serve;
@@ -23,7 +25,8 @@ const USAGE: &str = "\
 cargo xtask serve [-- ARGS]       build everything and serve on http://127.0.0.1:3000 (ARGS go to `quizmint serve`)
 cargo xtask build                 the one release binary, site and content inside: target/release/quizmint
 cargo xtask dev [-- ARGS]         the same, and rebuild and reload on save
-cargo xtask test [--only STEP]    every test there is, or one step of them";
+cargo xtask test [--only STEP]    every test there is, or one step of them
+cargo xtask bench [--only PART]   the benchmarks, as ratios measured side by side in one run";
 
 fn main() -> ExitCode {
     match dispatch() {
@@ -44,6 +47,7 @@ fn dispatch() -> Result<ExitCode> {
     match command.as_str() {
         "serve" => serve::serve(&args)?,
         "build" => serve::build_release()?,
+        "bench" => bench::run(&args)?,
         "dev" => dev::dev(&args)?,
         "test" if !test::run(&args)? => return Ok(ExitCode::FAILURE),
         "test" => {}

@@ -9,7 +9,9 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail};
 
-const POLL: Duration = Duration::from_millis(25);
+const POLL: Duration = Duration::from_millis(10);
+/// How long a program may take to finish what it began.
+const TO_END: Duration = Duration::from_secs(5);
 
 /// Runs a program that shares our terminal.
 pub(crate) fn loud(command: &mut Command) -> Result<()> {
@@ -200,10 +202,19 @@ pub(crate) fn clean_up_when_interrupted() -> Result<()> {
     .context("listen for Ctrl-C")
 }
 
+/// Asks the program to end, and makes it when it does not.
 fn end(child: &Shared) {
     let mut child = locked(child);
-    child.kill().ok();
-    child.wait().ok();
+    ask_to_end(child.id());
+    if !matches!(wait_until(&mut child, Instant::now() + TO_END), Ok(Some(_))) {
+        child.kill().ok();
+        child.wait().ok();
+    }
+}
+
+/// An interrupt is what servers take as "finish what you began": PostgreSQL frees its shared memory then.
+fn ask_to_end(process: u32) {
+    Command::new("sh").arg("-c").arg(format!("kill -INT {process}")).stderr(Stdio::null()).status().ok();
 }
 
 fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {

@@ -9,6 +9,7 @@ use crate::wasm::Size;
 use crate::{process, site, steps};
 
 pub(crate) const SERVER: &str = "target/debug/quizmint";
+pub(crate) const RELEASE: &str = "target/release/quizmint";
 
 /// Builds what is missing and becomes the server. It is built like the tests are: nothing is compiled twice.
 pub(crate) fn serve(args: &[String]) -> Result<()> {

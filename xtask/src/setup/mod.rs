@@ -5,11 +5,24 @@ pub(crate) mod node;
 pub(crate) mod postgres;
 pub(crate) mod wasm_target;
 
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::Result;
 
 use crate::process;
+
+/// A program from `PATH` under any of its names, else from the distribution's package.
+pub(crate) fn find_or_install(names: &[&str], package: &str) -> Option<PathBuf> {
+    let find = || names.iter().find_map(|name| process::which(name));
+    find().or_else(|| {
+        if can_install() {
+            // What went wrong shows in that the program is still not there.
+            install(package).ok();
+        }
+        find()
+    })
+}
 
 /// Whether we may install packages of the distribution: we are root, and it has apt.
 fn can_install() -> bool {

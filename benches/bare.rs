@@ -1,0 +1,83 @@
+//! The limits that `cargo xtask bench` compares with: one thing, done as often as the machine can, and counted.
+
+#![expect(clippy::print_stdout, reason = "the count is what this program is for")]
+
+use std::{
+    error::Error,
+    thread,
+    time::{Duration, Instant},
+};
+
+use aws_lc_rs::{
+    rand::SystemRandom,
+    rsa::{KeyPair, KeySize},
+    signature::RSA_PKCS1_SHA256,
+};
+use quizmint::store::{self, Db};
+
+const CLIENTS: usize = 16;
+const USAGE: &str = "bare inserts|rs256 SECONDS";
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut args = std::env::args().skip(1);
+    let (what, seconds) = (args.next().ok_or(USAGE)?, args.next().ok_or(USAGE)?);
+    let time = Duration::from_secs(seconds.parse()?);
+    let count = match what.as_str() {
+        "inserts" => tokio::runtime::Runtime::new()?.block_on(inserts(time))?,
+        "rs256" => signatures(time)?,
+        _ => return Err(USAGE.into()),
+    };
+    #[expect(clippy::cast_precision_loss, reason = "nobody counts to 2^53 here")]
+    let rate = count as f64 / time.as_secs_f64();
+    println!("{rate}");
+    Ok(())
+}
+
+/// Rows of the size of an answer, each committed on its own, through the pool that the server opens.
+async fn inserts(time: Duration) -> Result<u64, Box<dyn Error>> {
+    let folder = tempfile::tempdir()?;
+    let Db::Sqlite { write, .. } = store::connect(&format!("sqlite://{}/bare.db", folder.path().display())).await? else {
+        return Err("SQLite was asked for".into());
+    };
+    sqlx::query("create table bare (id text primary key, body text not null) strict").execute(&write).await?;
+    let deadline = Instant::now() + time;
+    let mut clients = tokio::task::JoinSet::new();
+    for client in 0..CLIENTS {
+        let write = write.clone();
+        clients.spawn(async move {
+            let mut count = 0_u64;
+            while Instant::now() < deadline {
+                let row = sqlx::query("insert into bare (id, body) values ($1, $2)");
+                row.bind(format!("{client}-{count}")).bind("x".repeat(200)).execute(&write).await?;
+                count += 1;
+            }
+            Ok::<u64, sqlx::Error>(count)
+        });
+    }
+    let mut total = 0;
+    while let Some(count) = clients.join_next().await {
+        total += count??;
+    }
+    write.close().await;
+    Ok(total)
+}
+
+/// Signatures of something as long as the first two parts of a token, on every core.
+fn signatures(time: Duration) -> Result<u64, Box<dyn Error>> {
+    let key = KeyPair::generate(KeySize::Rsa2048)?;
+    let deadline = Instant::now() + time;
+    let sign = || {
+        let (random, message) = (SystemRandom::new(), [b'x'; 900]);
+        let mut signature = vec![0; key.public_modulus_len()];
+        let mut count = 0_u64;
+        while Instant::now() < deadline && key.sign(&RSA_PKCS1_SHA256, &random, &message, &mut signature).is_ok() {
+            count += 1;
+        }
+        count
+    };
+    let cores = thread::available_parallelism()?.get();
+    Ok(thread::scope(|scope| {
+        let threads: Vec<_> = (0..cores).map(|_| scope.spawn(sign)).collect();
+        threads.into_iter().filter_map(|thread| thread.join().ok()).sum()
+    }))
+}
