@@ -36,7 +36,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// Rows of the size of an answer, each committed on its own, through the pool that the server opens.
 async fn inserts(time: Duration) -> Result<u64, Box<dyn Error>> {
     let folder = tempfile::tempdir()?;
-    let Db::Sqlite { write, .. } = store::connect(&format!("sqlite://{}/bare.db", folder.path().display())).await? else {
+    let Db::Sqlite { write, .. } = store::connect(&format!("sqlite://{}/bare.db", folder.path().display())).await?
+    else {
         return Err("SQLite was asked for".into());
     };
     sqlx::query("create table bare (id text primary key, body text not null) strict").execute(&write).await?;

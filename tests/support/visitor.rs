@@ -50,7 +50,12 @@ impl Visitor {
 
     /// The same person in a second tab.
     pub fn second_tab(&self) -> Self {
-        Self { router: self.router.clone(), cookies: self.cookies.clone(), address: self.address, headers: self.headers.clone() }
+        Self {
+            router: self.router.clone(),
+            cookies: self.cookies.clone(),
+            address: self.address,
+            headers: self.headers.clone(),
+        }
     }
 
     pub async fn get(&mut self, path: &str) -> Reply {

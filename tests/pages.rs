@@ -1,0 +1,139 @@
+//! Pages and forms as they work without JavaScript, and what no page may give away.
+
+mod support;
+
+use axum::http::StatusCode;
+use support::{App, Reply, Visitor};
+
+/// Nothing of the key of `question` may stand in what a visitor gets before the answer.
+fn holds_no_key(reply: &Reply) {
+    for secret in ["WHY-", "EXPLAIN-", "correct_options", "\"correct\"", "is-right", "is-wrong"] {
+        assert!(!reply.text.contains(secret), "{secret} stands in the page");
+    }
+}
+
+fn order_of_options(reply: &Reply, question: &str) -> Vec<String> {
+    let card = reply.text.split(&format!("id=\"q-{question}\"")).nth(1).expect("the card");
+    let card = card.split("</article>").next().expect("its end");
+    card.split("name=\"chosen\"")
+        .skip(1)
+        .map(|rest| rest.split("value=\"").nth(1).expect("a value").split('"').next().expect("its end").to_owned())
+        .collect()
+}
+
+async fn concept(visitor: &mut Visitor) -> Reply {
+    visitor.get("/concepts/tea").await
+}
+
+stories! {
+    async fn the_note_and_its_questions_stand_on_one_page(app: App) {
+        let page = concept(&mut app.visitor()).await;
+        assert_eq!(page.status, StatusCode::OK);
+        for words in ["<h1>Tea</h1>", "id=\"water\"", "Practice linked questions", "Select one answer before revealing.", "Question 1", "easy", "hard"] {
+            assert!(page.text.contains(words), "{words}");
+        }
+    }
+
+    async fn the_key_leaves_the_server_only_after_the_answer(app: App) {
+        let mut visitor = app.visitor();
+        for path in ["/", "/concepts", "/concepts/tea", "/api/v1/concepts", "/api/v1/concepts/tea", "/api/v1/questions/which-water", "/api/v1/openapi.json"] {
+            let reply = visitor.get(path).await;
+            assert_eq!(reply.status, StatusCode::OK, "{path}");
+            if path != "/api/v1/openapi.json" {
+                holds_no_key(&reply);
+            }
+            assert!(!reply.text.contains("WHY-") && !reply.text.contains("EXPLAIN-"), "{path}");
+        }
+        // Who answered one question learns nothing about the other.
+        visitor.answers("which-water", 1, &["a"]).await;
+        let page = concept(&mut visitor).await;
+        assert!(page.text.contains("WHY-WATER-B") && page.text.contains("EXPLAIN-WATER"));
+        assert!(!page.text.contains("WHY-SPOILS") && !page.text.contains("EXPLAIN-SPOILS"));
+    }
+
+    async fn a_visit_alone_keeps_nothing(app: App) {
+        let mut visitor = app.visitor();
+        for path in ["/", "/concepts", "/concepts/tea", "/sandbox", "/api/v1/progress", "/api/v1/reviews/due"] {
+            visitor.get(path).await;
+        }
+        visitor.post_form("/concepts/tea/retry", "which=all").await;
+        assert!(!visitor.has_cookie());
+    }
+
+    async fn a_form_without_an_attempt_is_given_one_and_leads_back_to_the_question(app: App) {
+        let mut visitor = app.visitor();
+        let reply = visitor.post_form("/questions/which-water/answers", "chosen=a").await;
+        assert_eq!(reply.status, StatusCode::SEE_OTHER);
+        assert_eq!(reply.header("location"), "/concepts/tea#q-which-water");
+        let page = concept(&mut visitor).await;
+        assert_eq!(page.header("cache-control"), "private, no-store");
+        for words in ["Not quite.", "WHY-WATER-A", "EXPLAIN-WATER", "Read again: ", "2026-11-23", " of 2 right, 1 answered"] {
+            assert!(page.text.contains(words), "{words}");
+        }
+    }
+
+    async fn a_form_with_nothing_chosen_shows_the_message_at_the_question_and_keeps_the_order(app: App) {
+        let mut visitor = app.visitor();
+        visitor.answers("which-water", 1, &["b"]).await;
+        let before = concept(&mut visitor).await;
+        let attempt = before.text.split("name=\"attempt\" value=\"").nth(2).expect("of the open question").split('"').next().expect("its end").to_owned();
+        let order = order_of_options(&before, "what-spoils");
+        let reply = visitor.post_form("/questions/what-spoils/answers", &format!("attempt={attempt}")).await;
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(reply.text.contains("Select an answer before revealing."));
+        assert_eq!(order_of_options(&reply, "what-spoils"), order);
+    }
+
+    async fn the_shared_page_has_the_authors_order_and_a_learners_page_its_own(app: App) {
+        let shared = concept(&mut app.visitor()).await;
+        assert_eq!(order_of_options(&shared, "what-spoils"), ["a", "b", "c", "d"]);
+        let mut learner = app.visitor();
+        learner.answers("which-water", 1, &["b"]).await;
+        let mut orders = std::collections::BTreeSet::new();
+        for _ in 0..12 {
+            orders.insert(order_of_options(&concept(&mut learner).await, "what-spoils"));
+        }
+        assert!(orders.len() > 1, "each attempt is shuffled anew");
+    }
+
+    async fn missed_questions_are_asked_again_and_the_others_stay(app: App) {
+        let mut learner = app.visitor();
+        learner.answers("which-water", 1, &["a"]).await;
+        learner.answers("what-spoils", 2, &["a", "c"]).await;
+        let reply = learner.post_form("/concepts/tea/retry", "which=missed").await;
+        assert_eq!(reply.header("location"), "/concepts/tea#practice");
+        let page = concept(&mut learner).await;
+        assert!(!page.text.contains("WHY-WATER") && page.text.contains("WHY-SPOILS"));
+        assert_eq!(learner.get("/api/v1/progress").await.json()["totals"]["seen"], 2, "memory stays");
+        learner.post_form("/concepts/tea/retry", "which=all").await;
+        holds_no_key(&concept(&mut learner).await);
+    }
+
+    async fn a_page_that_the_browser_has_is_not_sent_again(app: App) {
+        let first = concept(&mut app.visitor()).await;
+        let tag = first.header("etag").to_owned();
+        let again = app.visitor().sending("if-none-match", &tag).get("/concepts/tea").await;
+        assert_eq!((again.status, again.text.as_str()), (StatusCode::NOT_MODIFIED, ""));
+    }
+
+    async fn uncompressed_bodies_are_served_to_who_asks_for_none(app: App) {
+        assert_eq!(concept(&mut app.visitor()).await.header("content-encoding"), "");
+        for encoding in ["br", "gzip"] {
+            let page = app.visitor().sending("accept-encoding", encoding).get("/concepts/tea").await;
+            assert_eq!(page.header("content-encoding"), encoding);
+        }
+    }
+
+    async fn an_unknown_page_helps_one_onward(app: App) {
+        for path in ["/concepts/coffee", "/concepts/..%2Fetc", "/nowhere", "/concepts/TEA"] {
+            let page = app.visitor().get(path).await;
+            assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
+            assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
+            assert!(page.text.contains("href=\"/concepts\"") && page.text.contains("<h1>Not found</h1>"));
+        }
+    }
+
+    async fn every_page_says_when_time_is_simulated(app: App) {
+        assert!(concept(&mut app.visitor()).await.text.contains("Time is simulated"));
+    }
+}

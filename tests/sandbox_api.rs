@@ -1,0 +1,121 @@
+//! The sandbox by JSON, as the contract has it.
+
+mod support;
+
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+use support::App;
+
+async fn verdict(app: &App, token: &Value, gate: &str) -> Value {
+    app.visitor().post("/api/v1/sandbox/verify", &json!({"token": token, "gate": gate, "scopes": []})).await.json()
+}
+
+#[tokio::test]
+async fn the_samples_are_listed_as_they_are_at_start() {
+    let app = App::on_sqlite().await;
+    let samples = app.visitor().get("/api/v1/sandbox").await.json();
+    assert_eq!(
+        (&samples["region"], &samples["pool"], &samples["account"]),
+        (&json!("us-east-1"), &json!("us-east-1_EXAMPLE00"), &json!("111122223333"))
+    );
+    assert_eq!(samples["issuers"]["local"], "http://127.0.0.1:3000/sandbox/aws/us-east-1_EXAMPLE00");
+    assert_eq!(samples["clients"][0]["secret"], Value::Null);
+    for list in ["clients", "users", "roles"] {
+        assert!(!samples[list].as_array().unwrap().is_empty(), "{list}");
+    }
+}
+
+#[tokio::test]
+async fn tokens_are_accepted_where_they_belong_and_refused_elsewhere() {
+    let app = App::on_sqlite().await;
+    let minted = app.visitor().post("/api/v1/sandbox/tokens", &json!({})).await;
+    assert_eq!((minted.status, minted.header("cache-control")), (StatusCode::OK, "no-store"));
+    let minted = minted.json();
+    assert_eq!(minted["expires_in"], 3600);
+    for (token, gate, accepted) in [
+        ("id_token", "id", true),
+        ("id_token", "access", false),
+        ("access_token", "access", true),
+        ("access_token", "identity-pool", false),
+        ("id_token", "identity-pool", true),
+        ("id_token", "rest-authorizer", true),
+        ("access_token", "self-service", true),
+        ("access_token", "userinfo", false),
+        ("refresh_token", "id", false),
+    ] {
+        let judged = verdict(&app, &minted[token], gate).await;
+        assert_eq!(judged["accepted"], accepted, "{token} at {gate}: {judged}");
+        let steps: Vec<&str> =
+            judged["steps"].as_array().unwrap().iter().map(|step| step["step"].as_str().unwrap()).collect();
+        assert_eq!(steps, ["parse", "header", "key", "signature", "claims", "gate"]);
+    }
+}
+
+#[tokio::test]
+async fn a_token_expires_when_the_clock_says_so() {
+    let app = App::on_sqlite().await;
+    let minted = app.visitor().post("/api/v1/sandbox/tokens", &json!({})).await.json();
+    app.clock.advance(3_599_000);
+    assert_eq!(verdict(&app, &minted["id_token"], "id").await["accepted"], true);
+    app.clock.advance(1_000);
+    let judged = verdict(&app, &minted["id_token"], "id").await;
+    assert_eq!(judged["accepted"], false);
+    let failed = judged["steps"].as_array().unwrap().iter().find(|step| step["ok"] == false).unwrap();
+    assert_eq!(failed["step"], "claims");
+}
+
+#[tokio::test]
+async fn any_text_gets_a_verdict_up_to_16_kb() {
+    let app = App::on_sqlite().await;
+    for text in ["x", "a.b.c", "🦀", "....", "Bearer eyJ", &".".repeat(16 * 1024)] {
+        let reply = app.visitor().post("/api/v1/sandbox/verify", &json!({"token": text, "gate": "id"})).await;
+        assert_eq!((reply.status, &reply.json()["accepted"]), (StatusCode::OK, &json!(false)), "{text:.20}");
+    }
+    let post = |token: String| json!({"token": token, "gate": "id"});
+    assert_eq!(
+        app.visitor().post("/api/v1/sandbox/verify", &post(String::new())).await.status,
+        StatusCode::UNPROCESSABLE_ENTITY
+    );
+    assert_eq!(
+        app.visitor().post("/api/v1/sandbox/verify", &post("x".repeat(16 * 1024 + 1))).await.status,
+        StatusCode::PAYLOAD_TOO_LARGE
+    );
+    let gate = app.visitor().post("/api/v1/sandbox/verify", &json!({"token": "x", "gate": "door"})).await;
+    assert_eq!(gate.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn the_user_and_the_groups_need_not_exist() {
+    let app = App::on_sqlite().await;
+    let request =
+        json!({"user": {"username": "zoe", "email": "zoe@example.com", "groups": ["bakers"]}, "issuer": "local"});
+    let minted = app.visitor().post("/api/v1/sandbox/tokens", &request).await;
+    assert_eq!(minted.status, StatusCode::OK);
+    for (request, word) in [
+        (json!({"pool": "us-east-1_other"}), "pool"),
+        (json!({"user": {"email": "nope"}}), "@"),
+        (json!({"nonsense": 1}), "nonsense"),
+    ] {
+        let reply = app.visitor().post("/api/v1/sandbox/tokens", &request).await;
+        assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY, "{request}");
+        assert!(reply.json()["detail"].as_str().unwrap().contains(word), "{}", reply.text);
+    }
+}
+
+#[tokio::test]
+async fn the_public_documents_of_the_pool_are_where_clients_look() {
+    let app = App::on_sqlite().await;
+    for slash in ["", "/"] {
+        let keys =
+            app.visitor().get(&format!("/sandbox/aws/us-east-1_EXAMPLE00/.well-known/jwks.json{slash}")).await.json();
+        assert_eq!(keys["keys"].as_array().unwrap().len(), 2);
+        let document = app
+            .visitor()
+            .get(&format!("/sandbox/aws/us-east-1_EXAMPLE00/.well-known/openid-configuration{slash}"))
+            .await
+            .json();
+        assert_eq!(document["issuer"], "http://127.0.0.1:3000/sandbox/aws/us-east-1_EXAMPLE00");
+    }
+    let unknown = app.visitor().get("/sandbox/aws/us-east-1_other/.well-known/jwks.json").await;
+    assert_eq!(unknown.status, StatusCode::NOT_FOUND);
+}
