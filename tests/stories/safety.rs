@@ -1,14 +1,12 @@
 //! What keeps visitors and the server safe: headers, limits, other sites, bad input.
 
-mod support;
-
+use crate::support::{App, Database, library};
 use axum::{
     body::Body,
     http::{Method, StatusCode},
 };
 use quizmint::config::Switch;
 use serde_json::json;
-use support::{App, Database, library};
 
 async fn limited() -> App {
     App::with(Database::sqlite(), library(), Switch::On).await
@@ -111,7 +109,7 @@ async fn a_body_that_cannot_be_read_is_refused_with_the_reason() {
 async fn a_client_may_post_a_hundred_times_at_once_and_is_then_asked_to_wait() {
     let app = limited().await;
     let mut visitor = app.visitor();
-    let body = json!({"attempt": support::attempt_id(1), "chosen": ["b"]});
+    let body = json!({"attempt": crate::support::attempt_id(1), "chosen": ["b"]});
     for round in 0..100 {
         let reply = visitor.post("/api/v1/questions/which-water/answers", &body).await;
         assert_eq!(reply.status, StatusCode::OK, "{round}");

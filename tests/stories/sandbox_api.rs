@@ -1,10 +1,8 @@
 //! The sandbox by JSON, as the contract has it.
 
-mod support;
-
+use crate::support::App;
 use axum::http::StatusCode;
 use serde_json::{Value, json};
-use support::App;
 
 async fn verdict(app: &App, token: &Value, gate: &str) -> Value {
     app.visitor().post("/api/v1/sandbox/verify", &json!({"token": token, "gate": gate, "scopes": []})).await.json()

@@ -1,8 +1,7 @@
 //! The test's way into the whole application: a visitor with a cookie jar in front of the real router and a real database.
 
-#![allow(dead_code, reason = "each test file uses its own part")]
-
 mod database;
+pub mod process;
 mod visitor;
 
 use std::sync::Arc;
@@ -35,7 +34,6 @@ pub struct App {
 }
 
 /// Tells each story on both engines. Those `on_postgres` need the server that `QM_TEST_POSTGRES_URL` names.
-#[macro_export]
 macro_rules! stories {
     ($(async fn $name:ident($app:ident: App) $body:block)*) => {
         $(async fn $name($app: $crate::support::App) $body)*
@@ -105,7 +103,7 @@ pub fn library() -> Library {
 
 pub fn files() -> Files {
     Files::from_texts([
-        ("concepts/tea.md", include_str!("../content/stories/concepts/tea.md")),
-        ("questions/tea.md", include_str!("../content/stories/questions/tea.md")),
+        ("concepts/tea.md", include_str!("../../content/stories/concepts/tea.md")),
+        ("questions/tea.md", include_str!("../../content/stories/questions/tea.md")),
     ])
 }

@@ -6,14 +6,19 @@ use tempfile::TempDir;
 pub struct Database {
     pub url: String,
     /// Removed with the test.
-    folder: Option<TempDir>,
+    _folder: Option<TempDir>,
 }
 
 impl Database {
     pub fn sqlite() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = format!("sqlite://{}", folder.path().join("test.db").display());
-        Self { url, folder: Some(folder) }
+        Self { url, _folder: Some(folder) }
+    }
+
+    /// A file that something else made; it stays in the folder of whoever made it.
+    pub fn at(file: &std::path::Path) -> Self {
+        Self { url: format!("sqlite://{}", file.display()), _folder: None }
     }
 
     /// A fresh database on the throwaway server, which is dropped as a whole.
@@ -31,11 +36,11 @@ impl Database {
         let host_end = base.find("://").map_or(0, |at| at + 3);
         let base = base[host_end..].find('/').map_or(base, |at| &base[..host_end + at]);
         let query = query.map(|query| format!("?{query}")).unwrap_or_default();
-        Some(Self { url: format!("{base}/{name}{query}"), folder: None })
+        Some(Self { url: format!("{base}/{name}{query}"), _folder: None })
     }
 
     pub fn is_sqlite(&self) -> bool {
-        self.folder.is_some()
+        self.url.starts_with("sqlite:")
     }
 }
 

@@ -1,10 +1,8 @@
 //! Answering questions, as a learner meets it.
 
-mod support;
-
+use crate::support::NOON;
 use axum::http::StatusCode;
 use serde_json::json;
-use support::{App, NOON};
 
 stories! {
     async fn the_right_option_is_told_with_the_reason_of_every_option_once_it_was_chosen(app: App) {
@@ -85,7 +83,7 @@ stories! {
             ("which-water", json!(["a", "b"]), "This question has one right answer: select exactly one."),
             ("which-water", json!(["z"]), "This question has no option `z`. It may have been changed; reload the page."),
         ] {
-            let body = json!({"attempt": support::attempt_id(1), "chosen": chosen});
+            let body = json!({"attempt": crate::support::attempt_id(1), "chosen": chosen});
             let reply = visitor.post(&format!("/api/v1/questions/{question}/answers"), &body).await;
             assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
             assert_eq!(reply.json()["detail"], sentence);
@@ -102,7 +100,7 @@ stories! {
         learner.answers("which-water", 2, &["a"]).await;
         assert_ne!(learner.get("/api/v1/reviews/due").await.text, before);
         let reply = learner.post_text("/api/v1/undo", "").await;
-        assert_eq!(reply.json(), json!({"undone": support::attempt_id(2)}));
+        assert_eq!(reply.json(), json!({"undone": crate::support::attempt_id(2)}));
         assert_eq!(learner.get("/api/v1/reviews/due").await.text, before);
     }
 

@@ -1,9 +1,7 @@
 //! Pages and forms as they work without JavaScript, and what no page may give away.
 
-mod support;
-
+use crate::support::{Reply, Visitor};
 use axum::http::StatusCode;
-use support::{App, Reply, Visitor};
 
 /// Nothing of the key of `question` may stand in what a visitor gets before the answer.
 fn holds_no_key(reply: &Reply) {

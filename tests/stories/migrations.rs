@@ -1,0 +1,78 @@
+//! Every migration runs on a database that is not empty, on both engines, and what was kept stays true.
+
+use std::{collections::BTreeSet, path::Path};
+
+use crate::support::Database;
+use sqlx::migrate::{Migrate, Migrator};
+
+/// Rows are written once for both engines; only truth is spelled differently.
+fn rows(name: &str, sqlite: bool) -> String {
+    let path = format!("tests/data/migrations/{name}.sql");
+    let text = std::fs::read_to_string(&path)
+        .unwrap_or_else(|_| panic!("{path} must hold rows as they are after this migration"));
+    let (yes, no) = if sqlite { ("1", "0") } else { ("true", "false") };
+    text.replace(":true", yes).replace(":false", no)
+}
+
+fn names(folder: &str) -> BTreeSet<String> {
+    let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    files.map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned()).collect()
+}
+
+async fn filled_step_by_step<C: sqlx::Connection + Migrate>(conn: &mut C, folder: &str, sqlite: bool) -> Vec<String>
+where
+    for<'c> &'c mut C: sqlx::Executor<'c, Database = C::Database>,
+{
+    let migrator = Migrator::new(Path::new(folder)).await.unwrap();
+    conn.ensure_migrations_table().await.unwrap();
+    let mut applied = Vec::new();
+    for migration in migrator.iter() {
+        conn.apply(migration).await.unwrap();
+        let name = format!("{:04}_{}", migration.version, migration.description.replace(' ', "_"));
+        sqlx::Executor::execute(&mut *conn, sqlx::raw_sql(&rows(&name, sqlite))).await.unwrap();
+        applied.push(name);
+    }
+    applied
+}
+
+async fn is_still_true(database: &Database) {
+    let db = quizmint::store::connect(&database.url).await.unwrap();
+    let mut differences = Vec::new();
+    let cards = quizmint::store::rebuild(&db, |difference| differences.push(difference)).await.unwrap();
+    // The rows hold answers without cards, as a damaged database might: both questions get theirs.
+    assert_eq!((cards, differences.len()), (2, 2));
+    let water = differences.iter().find(|difference| difference.question == "which-water").unwrap();
+    assert!(water.derived.as_ref().unwrap().asked_again);
+    let spoils = differences.iter().find(|difference| difference.question == "what-spoils").unwrap();
+    assert_eq!(spoils.derived.as_ref().unwrap().answers, 1, "the one that was taken back does not count");
+    db.close().await;
+}
+
+#[test]
+fn both_engines_have_the_same_migrations_and_each_has_rows() {
+    assert_eq!(names("migrations/sqlite"), names("migrations/postgres"));
+    assert_eq!(names("migrations/sqlite"), names("tests/data/migrations"));
+}
+
+#[tokio::test]
+async fn migrations_keep_what_a_sqlite_database_holds() {
+    let database = Database::sqlite();
+    let options: sqlx::sqlite::SqliteConnectOptions = database.url.parse().unwrap();
+    let mut conn = sqlx::ConnectOptions::connect(&options.create_if_missing(true)).await.unwrap();
+    filled_step_by_step(&mut conn, "migrations/sqlite", true).await;
+    drop(conn);
+    is_still_true(&database).await;
+}
+
+mod on_postgres {
+    use super::{Database, filled_step_by_step, is_still_true};
+
+    #[tokio::test]
+    async fn migrations_keep_what_a_postgres_database_holds() {
+        let Some(database) = Database::postgres().await else { return };
+        let mut conn = <sqlx::PgConnection as sqlx::Connection>::connect(&database.url).await.unwrap();
+        filled_step_by_step(&mut conn, "migrations/postgres", false).await;
+        drop(conn);
+        is_still_true(&database).await;
+    }
+}
