@@ -1,7 +1,7 @@
 import { defineConfig } from "@playwright/test";
 
 // `cargo xtask test` starts the server and names it, and the browser, here.
-const { QM_TEST_BASE_URL = "http://127.0.0.1:3000", QM_TEST_CHROMIUM, CI } = process.env;
+const { QM_TEST_BASE_URL = "http://127.0.0.1:3000", QM_TEST_CHROMIUM, QM_TEST_REPORT, CI } = process.env;
 const isRoot = process.getuid?.() === 0;
 
 export default defineConfig({
@@ -11,7 +11,7 @@ export default defineConfig({
   workers: 2,
   // A test that passes at the second try is broken.
   retries: 0,
-  reporter: [["list"], ["json"]],
+  reporter: QM_TEST_REPORT ? [["list"], ["json", { outputFile: QM_TEST_REPORT }]] : [["list"]],
   use: {
     baseURL: QM_TEST_BASE_URL,
     screenshot: "only-on-failure",

@@ -35,8 +35,13 @@ fn verdict(done: &Done, took: Duration) -> String {
     match done {
         Done::Worked => seconds(took),
         Done::UpToDate => "up to date".to_owned(),
-        Done::Without(sentence) => format!("left out: {sentence}"),
+        Done::Without(sentence) => left_out(sentence),
     }
+}
+
+/// Loud, so that nobody takes what is missing for what passed.
+pub(crate) fn left_out(sentence: &str) -> String {
+    format!("LEFT OUT: {sentence}")
 }
 
 pub(crate) fn seconds(took: Duration) -> String {
@@ -50,7 +55,8 @@ pub(crate) fn in_ci() -> bool {
 
 /// Something is missing: an error in CI, otherwise the step is left out with the sentence that says so.
 pub(crate) fn missing(sentence: impl Into<String>) -> Result<Done> {
-    let sentence = sentence.into();
+    let said = sentence.into();
+    let sentence = said.lines().next().unwrap_or_default().to_owned();
     if in_ci() {
         anyhow::bail!("{sentence} (required because CI is set)");
     }

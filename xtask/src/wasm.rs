@@ -55,11 +55,12 @@ pub(crate) fn bundle(size: Size) -> Result<Option<Bundle>> {
     Ok(Some(bundle))
 }
 
-pub(crate) fn shrinking_tools() -> Result<Done> {
-    if node::is_there() {
-        return node::packages(Path::new(NODE_FOLDER));
+fn shrinking_tools() -> Result<Done> {
+    if !node::is_there() {
+        return steps::missing(format!("the bundle will be larger, because {}", node::HOW));
     }
-    steps::missing(format!("the bundle will be larger, because {}", node::HOW))
+    node::packages(Path::new(NODE_FOLDER))
+        .or_else(|error| steps::missing(format!("the bundle will be larger, because npm failed: {error:#}")))
 }
 
 fn compile(size: Size) -> Result<()> {

@@ -60,7 +60,7 @@ pub(crate) fn content() -> Result<Tally> {
 /// Known vulnerabilities: only `cargo deny` knows where their database is, and it may be out of reach.
 pub(crate) fn advisories() -> Result<Tally> {
     let left_out = |sentence: &str| {
-        println!("  left out: {sentence}");
+        println!("  {}", steps::left_out(sentence));
         Ok(Tally::SKIPPED)
     };
     if process::which("cargo-deny").is_none() {
@@ -93,7 +93,7 @@ pub(crate) fn bundle() -> Result<Tally> {
 
 fn skip_without_bundle() -> Result<Tally> {
     if let Done::Without(sentence) = steps::missing("there is no browser part to weigh")? {
-        println!("  left out: {sentence}");
+        println!("  {}", steps::left_out(&sentence));
     }
     Ok(Tally::SKIPPED)
 }

@@ -38,19 +38,19 @@ pub(crate) fn tests() -> Result<Tally> {
 
 fn find(browser: &mut Option<PathBuf>) -> Result<Done> {
     if !node::is_there() {
-        return steps::missing(format!("the tests in the browser are SKIPPED, because {}", node::HOW));
+        return steps::missing(node::HOW);
     }
     *browser = chromium::find_or_install();
     if browser.is_some() {
         return Ok(Done::UpToDate);
     }
-    steps::missing(format!("the tests in the browser are SKIPPED, because {}", chromium::HOW))
+    steps::missing(chromium::HOW)
 }
 
 fn playwright(browser: &Path, url: &str, report: &Path) -> Result<bool> {
     let mut playwright = Command::new("node_modules/.bin/playwright");
     playwright.arg("test").current_dir(FOLDER);
-    playwright.env("QM_TEST_BASE_URL", url).env("QM_TEST_CHROMIUM", browser).env("PLAYWRIGHT_JSON_OUTPUT_FILE", report);
+    playwright.env("QM_TEST_BASE_URL", url).env("QM_TEST_CHROMIUM", browser).env("QM_TEST_REPORT", report);
     Ok(playwright.status().context("start Playwright")?.success())
 }
 
