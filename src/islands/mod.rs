@@ -1,12 +1,10 @@
 //! The few interactive pieces: all the wasm there is. Each is rendered by the server first and works as a plain form.
 
-mod difficulty_badge;
-mod fetch;
+mod fragment;
 mod practice;
-mod question_card;
 
-pub use difficulty_badge::DifficultyBadge;
-pub use practice::{FormProblem, Practice};
+pub use fragment::FRAGMENT_HEADER;
+pub use practice::Practice;
 
 /// Called once by the boot script, before it wakes the islands of the page.
 #[wasm_bindgen::prelude::wasm_bindgen]

@@ -1,130 +1,136 @@
-//! The questions of a concept: each answered in place, with the score and the way to try again.
+//! The questions of a concept, answered in place.
+//!
+//! The cards are the server's own: it renders them for the page and again after an answer, so there is one renderer, no
+//! key in the page, and little wasm. What is added here: the button is off until an option is chosen, options are
+//! shuffled for a first-time visitor, and forms are sent without leaving the page.
 
-use domain::{
-    content::{Difficulty, Slug},
-    practice::{AttemptId, Score, Standing},
-};
-use leptos::{prelude::*, task::spawn_local};
-use serde::{Deserialize, Serialize};
+use domain::practice::AttemptId;
+use leptos::{html::Div, prelude::*, task::spawn_local};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, HtmlButtonElement, HtmlFormElement, HtmlInputElement};
 
-use super::{
-    fetch::post,
-    question_card::{QuestionCard, QuestionState},
-};
+use super::fragment::{focus_marked, post, replace_parts};
 
-/// What was wrong with a form that was sent without JavaScript.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct FormProblem {
-    pub question: Slug,
-    pub message: String,
-}
-
-#[derive(Serialize)]
-struct RetryRequest {
-    which: &'static str,
-}
-
-#[derive(Deserialize)]
-struct RetryReply {
-    questions: Vec<Slug>,
-}
+const UNREACHABLE: &str = "The server could not be reached. Your choice is still here; try again.";
 
 #[island]
-pub fn Practice(
-    concept: Slug,
-    standings: Vec<Standing>,
-    #[prop(optional_no_strip)] problem: Option<FormProblem>,
-) -> impl IntoView {
-    let states: Vec<QuestionState> = standings
-        .into_iter()
-        .map(|standing| {
-            let message = problem.as_ref().filter(|problem| problem.question == standing.question.id);
-            QuestionState::new(standing, message.map(|problem| problem.message.clone()))
-        })
-        .collect();
-    let states = StoredValue::new(states);
+pub fn Practice(children: Children) -> impl IntoView {
+    let root = NodeRef::<Div>::new();
+    let announcement = RwSignal::new(String::new());
     // Runs in the browser only: until then the page works by plain forms.
-    Effect::new(move || states.with_value(|states| states.iter().for_each(QuestionState::wake)));
-
-    let total = states.with_value(Vec::len);
-    let cards = (0..total).map(|at| {
-        let (state, next) = states.with_value(|states| (states[at], states.get(at + 1).map(|next| next.id())));
-        view! { <QuestionCard number=at + 1 total state next/> }
+    Effect::new(move || {
+        if let Some(root) = root.get() {
+            forms_of(&root).iter().for_each(wake);
+        }
     });
+    let submit = move |event: web_sys::SubmitEvent| {
+        let form = event.target().and_then(|target| target.dyn_into::<HtmlFormElement>().ok());
+        if let Some(form) = form {
+            event.prevent_default();
+            spawn_local(send(form, announcement));
+        }
+    };
+    let change = move |event: web_sys::Event| {
+        let form = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok()?.form());
+        if let Some(form) = form {
+            allow_reveal(&form);
+        }
+    };
     view! {
-        <div class="practice">
-            <div class="practice-cards">{cards.collect_view()}</div>
-            <PracticeScore concept states/>
+        <div class="practice" node_ref=root on:submit=submit on:change=change>
+            {children()}
+            <p class="visually-hidden" role="status">{announcement}</p>
         </div>
     }
 }
 
-/// Right of all, by difficulty, and the two ways to go on.
-#[component]
-fn PracticeScore(concept: Slug, states: StoredValue<Vec<QuestionState>>) -> impl IntoView {
-    let score = move |only: Option<Difficulty>| {
-        states.with_value(|states| Score::of(states.iter().map(|state| (state.difficulty(), state.right())), only))
-    };
-    let rows =
-        Difficulty::ALL.into_iter().filter(|difficulty| score(Some(*difficulty)).questions > 0).map(|difficulty| {
-            let of = move || {
-                let score = score(Some(difficulty));
-                format!("{} of {}", score.right, score.questions)
-            };
-            view! { <li><span class="practice-score-word">{difficulty.as_str()}</span>" "{of}</li> }
-        });
-    let problem = RwSignal::new(None::<String>);
-    let action = format!("/concepts/{concept}/retry");
-    let retry = move |which: &'static str| {
-        let path = format!("/api/v1/concepts/{concept}/retry");
-        move |event: web_sys::SubmitEvent| {
-            event.prevent_default();
-            let path = path.clone();
-            spawn_local(async move {
-                match post::<RetryReply>(&path, &RetryRequest { which }).await {
-                    Ok(reply) => states.with_value(|states| reopen(states, &reply.questions)),
-                    Err(error) => problem.set(Some(error.detail)),
-                }
-            });
+async fn send(form: HtmlFormElement, announcement: RwSignal<String>) {
+    // A second press while the first is under way would be sent as the same attempt and change nothing, but look odd.
+    set_disabled(&form, true);
+    let replaced = post(&form).await.and_then(|html| {
+        let document = form.owner_document().ok_or(JsValue::NULL)?;
+        replace_parts(&document, &html)
+    });
+    match replaced {
+        Ok(parts) => {
+            parts.iter().flat_map(forms_of).for_each(|form| wake(&form));
+            announcement.set(focus_marked(&parts).unwrap_or_default());
         }
-    };
-    let nothing_missed = move || score(None).answered == score(None).right;
-    let nothing_answered = move || score(None).answered == 0;
-    view! {
-        <section class="practice-score" aria-labelledby="practice-score-title">
-            <h3 id="practice-score-title" tabindex="-1">"Your score on this concept"</h3>
-            <p class="practice-score-total">
-                <strong>{move || score(None).right}</strong>
-                {move || format!(" of {} right, {} answered", score(None).questions, score(None).answered)}
-            </p>
-            <ul class="practice-score-rows">{rows.collect_view()}</ul>
-            <div class="practice-score-actions" class:is-empty=nothing_answered>
-                <form method="post" action=action.clone() on:submit=retry("missed")>
-                    <input type="hidden" name="which" value="missed"/>
-                    <button type="submit" class="button is-quiet" prop:disabled=nothing_missed>"Retry the missed ones"</button>
-                </form>
-                <form method="post" action=action on:submit=retry("all")>
-                    <input type="hidden" name="which" value="all"/>
-                    <button type="submit" class="button is-quiet" prop:disabled=nothing_answered>"Start over"</button>
-                </form>
-            </div>
-            <p class="form-problem" role="alert">{problem}</p>
-        </section>
+        Err(_) => {
+            set_disabled(&form, false);
+            tell_problem(&form);
+        }
     }
 }
 
-/// Shows the questions as open again and moves to the first of them.
-fn reopen(states: &[QuestionState], questions: &[Slug]) {
-    let opened: Vec<&QuestionState> = states.iter().filter(|state| questions.contains(&state.id())).collect();
-    opened.iter().for_each(|state| state.open_again());
-    if let Some(first) = opened.first() {
-        first.focus();
+fn tell_problem(form: &HtmlFormElement) {
+    if let Ok(Some(place)) = form.query_selector(".form-problem") {
+        place.set_text_content(Some(UNREACHABLE));
     }
 }
 
-/// An id for an attempt, drawn by the browser.
-pub(super) fn drawn_attempt() -> Option<AttemptId> {
+fn forms_of(root: &Element) -> Vec<HtmlFormElement> {
+    elements(root, "form")
+}
+
+fn elements<T: JsCast>(root: &Element, selector: &str) -> Vec<T> {
+    let Ok(list) = root.query_selector_all(selector) else { return Vec::new() };
+    (0..list.length()).filter_map(|at| list.item(at)?.dyn_into().ok()).collect()
+}
+
+/// Takes over a form: shuffles options that nobody touched yet, and switches the button off until one is chosen.
+fn wake(form: &HtmlFormElement) {
+    let options: Vec<HtmlInputElement> = elements(form, "input[name=chosen]");
+    if options.is_empty() {
+        return;
+    }
+    let is_open = options.iter().all(|option| !option.disabled());
+    let untouched = options.iter().all(|option| !option.checked());
+    let shared = matches!(form.query_selector("input[name=attempt]"), Ok(None));
+    if is_open && shared {
+        let _stays_in_the_authors_order = name_attempt(form, untouched);
+    }
+    allow_reveal(form);
+}
+
+/// Gives the form an attempt of its own, and its options the order that follows from it.
+fn name_attempt(form: &HtmlFormElement, shuffled: bool) -> Option<()> {
+    let options: Vec<Element> = elements(form, ".option");
+    let bytes = random_bytes()?;
+    let attempt =
+        if shuffled { AttemptId::from_random_bytes(bytes) } else { AttemptId::keeping_order(bytes, options.len()) };
+    let field: HtmlInputElement = form.owner_document()?.create_element("input").ok()?.dyn_into().ok()?;
+    field.set_type("hidden");
+    field.set_name("attempt");
+    field.set_value(&attempt.to_string());
+    form.append_child(&field).ok()?;
+    if shuffled {
+        let list = options.first()?.parent_element()?;
+        let letters: Vec<Element> = elements(form, ".option-letter");
+        let written: Vec<Option<String>> = letters.iter().map(|letter| letter.text_content()).collect();
+        for (place, at) in attempt.order(options.len()).into_iter().enumerate() {
+            list.append_child(options.get(at)?).ok()?;
+            letters.get(at)?.set_text_content(written.get(place)?.as_deref());
+        }
+    }
+    Some(())
+}
+
+fn random_bytes() -> Option<[u8; 16]> {
     let mut bytes = [0; 16];
     web_sys::window()?.crypto().ok()?.get_random_values_with_u8_array(&mut bytes).ok()?;
-    Some(AttemptId::from_random_bytes(bytes))
+    Some(bytes)
+}
+
+fn allow_reveal(form: &HtmlFormElement) {
+    let options: Vec<HtmlInputElement> = elements(form, "input[name=chosen]");
+    if !options.is_empty() {
+        set_disabled(form, !options.iter().any(HtmlInputElement::checked));
+    }
+}
+
+fn set_disabled(form: &HtmlFormElement, disabled: bool) {
+    for button in elements::<HtmlButtonElement>(form, "button[type=submit]") {
+        button.set_disabled(disabled);
+    }
 }

@@ -1,4 +1,4 @@
-//! Renders a Leptos view to a whole page.
+//! Renders a Leptos view to a whole page, or to a part for a page that is open.
 //!
 //! Handlers load everything first and hand it over, so nothing is awaited while rendering and nothing is streamed.
 
@@ -16,18 +16,25 @@ pub(super) async fn page<V: IntoView + 'static>(
     main: impl Fn() -> V + Clone + Send + Sync + 'static,
 ) -> String {
     let chrome = ui::Chrome::of(app, title, description);
-    let handler =
-        leptos_axum::render_app_async_with_context(without_serialised_data, move || ui::shell(chrome.clone(), main()));
+    part(move || ui::shell(chrome.clone(), main())).await
+}
+
+/// What `view` shows, and nothing else.
+pub(super) async fn part<V: IntoView + 'static>(view: impl Fn() -> V + Clone + Send + Sync + 'static) -> String {
+    let handler = leptos_axum::render_app_async_with_context(without_serialised_data, view);
     let body = handler(Request::new(Body::empty())).await.into_body();
     let html = body.collect().await.map(|body| body.to_bytes()).unwrap_or_default();
     let mut html = String::from_utf8_lossy(&html).into_owned();
-    // After the page, leptos_axum appends inline scripts for resources, of which we have none; without them the
-    // content security policy needs neither nonces nor hashes.
-    if let Some(end) = html.rfind("</html>") {
-        html.truncate(end + "</html>".len());
+    // leptos_axum appends inline scripts for resources, of which we have none; without them the content security
+    // policy needs neither nonces nor hashes.
+    if let Some(end) = html.find(APPENDED) {
+        html.truncate(end);
     }
     html
 }
+
+/// How what leptos_axum appends begins; scripts of ours have a source, and text cannot hold a tag.
+const APPENDED: &str = "<script nonce=";
 
 /// Leptos asks for an executor even where a page waits for nothing. It is global and may be named once.
 pub(super) fn prepare() {

@@ -2,34 +2,28 @@
 
 use std::sync::Arc;
 
-use domain::{
-    content::{Concept, Slug},
-    practice::Standing,
-};
+use domain::content::Concept;
 use leptos::prelude::*;
 
-use crate::{
-    content::Library,
-    islands::{DifficultyBadge, FormProblem, Practice},
-};
+use super::{DifficultyBadge, PracticeCards};
+use crate::{content::Library, islands::Practice};
 
 #[derive(Clone)]
 pub struct ConceptPage {
     pub library: Arc<Library>,
-    pub slug: Slug,
-    pub standings: Vec<Standing>,
-    pub problem: Option<FormProblem>,
+    pub cards: PracticeCards,
 }
 
 impl ConceptPage {
     /// Nothing for a concept that does not exist; the handler answered 404 before it came to this.
     pub fn view(self) -> impl IntoView {
         let library = Arc::clone(&self.library);
-        library.concept(&self.slug).map(|concept| self.article(concept))
+        library.concept(&self.cards.concept).map(|concept| self.article(concept))
     }
 
     fn article(self, concept: &Concept) -> impl IntoView + use<> {
-        let count = self.standings.len();
+        let cards = self.cards;
+        let count = cards.standings.len();
         view! {
             <div class="concept-page">
                 <nav class="breadcrumb" aria-label="Path">
@@ -52,7 +46,7 @@ impl ConceptPage {
                 {sources(concept)}
                 <section class="practice-section" id="practice" aria-labelledby="practice-title">
                     <h2 id="practice-title">"Practice linked questions"</h2>
-                    <Practice concept=self.slug standings=self.standings problem=self.problem/>
+                    <Practice>{cards.view()}</Practice>
                 </section>
             </div>
         }

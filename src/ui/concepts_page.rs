@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use crate::{content::Library, islands::DifficultyBadge};
+use super::DifficultyBadge;
+use crate::content::Library;
 
 #[derive(Clone)]
 pub struct ConceptsPage {

@@ -3,11 +3,17 @@
 mod chrome;
 mod concept_page;
 mod concepts_page;
+mod difficulty_badge;
 mod error_page;
 mod home_page;
+mod practice;
+mod question_card;
 
 pub use chrome::{Chrome, shell};
 pub use concept_page::ConceptPage;
 pub use concepts_page::ConceptsPage;
+pub use difficulty_badge::DifficultyBadge;
 pub use error_page::ErrorPage;
 pub use home_page::HomePage;
+pub use practice::PracticeCards;
+pub use question_card::{FormProblem, QuestionCard};

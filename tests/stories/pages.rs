@@ -74,7 +74,7 @@ stories! {
         let mut visitor = app.visitor();
         visitor.answers("which-water", 1, &["b"]).await;
         let before = concept(&mut visitor).await;
-        let attempt = before.text.split("name=\"attempt\" value=\"").nth(2).expect("of the open question").split('"').next().expect("its end").to_owned();
+        let attempt = before.text.split("name=\"attempt\" value=\"").nth(1).expect("of the open question").split('"').next().expect("its end").to_owned();
         let order = order_of_options(&before, "what-spoils");
         let reply = visitor.post_form("/questions/what-spoils/answers", &format!("attempt={attempt}")).await;
         assert_eq!(reply.status, StatusCode::UNPROCESSABLE_ENTITY);
@@ -105,6 +105,32 @@ stories! {
         assert_eq!(learner.get("/api/v1/progress").await.json()["totals"]["seen"], 2, "memory stays");
         learner.post_form("/concepts/tea/retry", "which=all").await;
         holds_no_key(&concept(&mut learner).await);
+    }
+
+    async fn options_stay_where_they_were_shown_when_the_answer_is_revealed(app: App) {
+        let mut visitor = app.visitor();
+        let shown = order_of_options(&concept(&mut visitor).await, "what-spoils");
+        visitor.post_form("/questions/what-spoils/answers", "chosen=a&chosen=c").await;
+        let page = concept(&mut visitor).await;
+        assert_eq!(order_of_options(&page, "what-spoils"), shown);
+        let attempt = page.text.split("name=\"attempt\" value=\"").nth(1).expect("of the open question").split('"').next().expect("its end").to_owned();
+        let shown = order_of_options(&page, "which-water");
+        visitor.post_form("/questions/which-water/answers", &format!("attempt={attempt}&chosen=a")).await;
+        assert_eq!(order_of_options(&concept(&mut visitor).await, "which-water"), shown);
+    }
+
+    async fn an_open_page_gets_only_the_parts_that_changed(app: App) {
+        let mut visitor = app.visitor().sending("x-quizmint-fragment", "1");
+        let reply = visitor.post_form("/questions/which-water/answers", "chosen=b").await;
+        assert_eq!((reply.status, reply.header("x-quizmint-fragment")), (StatusCode::OK, "1"));
+        assert!(reply.text.starts_with("<article id=\"q-which-water\" class=\"question-card is-answered\">"), "{}", reply.text);
+        assert!(reply.text.contains("id=\"practice-score\"") && reply.text.contains("data-focus"));
+        assert!(!reply.text.contains("<html") && !reply.text.contains("<script") && !reply.text.contains("q-what-spoils\""));
+        let nothing = visitor.post_form("/questions/what-spoils/answers", "").await;
+        assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
+        assert!(nothing.text.contains("Select an answer before revealing."));
+        let again = visitor.post_form("/concepts/tea/retry", "which=all").await;
+        assert!(again.text.contains("id=\"q-which-water\"") && !again.text.contains("WHY-"));
     }
 
     async fn a_page_that_the_browser_has_is_not_sent_again(app: App) {

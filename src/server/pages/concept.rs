@@ -7,16 +7,15 @@ use axum::{
     http::{HeaderMap, Uri},
     response::Response,
 };
-use domain::{content::Slug, practice::Standing};
+use domain::content::Slug;
 use tower_sessions::Session;
 
 use super::{personal, shared};
 use crate::{
     content::Library,
-    islands::FormProblem,
     practice,
     server::{Server, failure::Failure, layers::has_session, learner, render},
-    ui::ConceptPage,
+    ui::{ConceptPage, PracticeCards},
 };
 
 pub(super) async fn concept(
@@ -33,25 +32,20 @@ pub(super) async fn concept(
     {
         let app = &server.app;
         let standings = practice::standings(&library, &app.store, &app.chance, learner, &slug).await?;
-        return Ok(personal(page(&server, library, slug, standings, None).await));
+        let cards = PracticeCards { concept: slug, standings, problem: None };
+        return Ok(personal(page(&server, library, cards).await));
     }
     let version = library.version().to_owned();
     let (title, description) = title_of(&library, &slug);
     let standings = practice::open_standings(&library, &slug);
-    let page = ConceptPage { library, slug, standings, problem: None };
+    let page = ConceptPage { library, cards: PracticeCards { concept: slug, standings, problem: None } };
     shared(&server, uri.path(), &headers, &version, title, description, move || page.clone().view()).await
 }
 
-/// The page as one learner finds it, with what was wrong with the form that was sent.
-pub(super) async fn page(
-    server: &Server,
-    library: Arc<Library>,
-    slug: Slug,
-    standings: Vec<Standing>,
-    problem: Option<FormProblem>,
-) -> String {
-    let (title, description) = title_of(&library, &slug);
-    let page = ConceptPage { library, slug, standings, problem };
+/// The page as one learner finds it.
+pub(super) async fn page(server: &Server, library: Arc<Library>, cards: PracticeCards) -> String {
+    let (title, description) = title_of(&library, &cards.concept);
+    let page = ConceptPage { library, cards };
     render::page(&server.app, title, Some(description), move || page.clone().view()).await
 }
 

@@ -1,78 +1,83 @@
-//! The forms of the questions, for who has no JavaScript: 303 back to the page, or the page with what was wrong.
+//! The forms of the questions. A plain form is answered by 303 back to the page, or by the page with what was wrong; a
+//! page that is open asks for the parts that changed and gets just these.
+
+use std::sync::Arc;
 
 use axum::{
-    extract::{Path, State},
-    http::StatusCode,
+    extract::{FromRequestParts, Path, State},
+    http::{HeaderValue, StatusCode, request::Parts},
     response::{IntoResponse, Redirect, Response},
 };
-use domain::{content::Slug, practice::Standing};
+use domain::{
+    content::Slug,
+    practice::{AttemptId, Standing},
+};
 use tower_sessions::Session;
 
 use super::{concept, personal};
 use crate::{
-    islands::FormProblem,
-    practice::{self, Again, PracticeError, Submission},
-    server::{Server, dress::SaysItself, failure::Failure, fields::FormFields, learner},
+    content::Library,
+    islands::FRAGMENT_HEADER,
+    practice::{self, Again, Submission},
+    server::{Server, dress::SaysItself, failure::Failure, fields::FormFields, learner, render},
+    store::LearnerId,
+    ui::{FormProblem, PracticeCards},
 };
+
+/// Whether an open page asks, which wants only what changed.
+pub(super) struct WantsParts(bool);
+
+impl<S: Send + Sync> FromRequestParts<S> for WantsParts {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        Ok(Self(parts.headers.contains_key(FRAGMENT_HEADER)))
+    }
+}
 
 pub(super) async fn answer(
     State(server): State<Server>,
     Path(id): Path<String>,
     session: Session,
+    wants_parts: WantsParts,
     fields: FormFields,
 ) -> Result<Response, Failure> {
     let app = &server.app;
     let library = app.content.current();
     let id: Slug = id.parse().map_err(|_| Failure::not_found("question"))?;
-    let concept = library.question(&id).ok_or_else(|| Failure::not_found("question"))?.concept.clone();
+    let question = library.question(&id).ok_or_else(|| Failure::not_found("question"))?;
+    let concept = question.concept.clone();
     let attempt = match fields.first("attempt").filter(|attempt| !attempt.is_empty()) {
         Some(attempt) => {
             attempt.parse().map_err(|error| Failure::unprocessable("invalid-attempt", format!("{error}.")))?
         }
-        None => practice::fresh_attempt(&app.chance),
+        // Sent from the page that all visitors share: the options stay where they were shown.
+        None => AttemptId::keeping_order(app.chance.bytes(), question.options.len()),
     };
     let submission =
         Submission { question: &id, attempt, chosen: fields.all("chosen").collect(), sure: None, ms: None };
     // Checked before a learner is made: a form that cannot be taken keeps nothing.
     if let Err(invalid) = practice::check(&library, &submission) {
-        return unprocessable(&server, &session, &id, concept, attempt, invalid).await;
+        let problem = FormProblem { question: id.clone(), message: Failure::from(invalid).detail };
+        let learner = learner::current(&session).await?;
+        let mut cards = cards(&server, &library, learner, concept).await?;
+        keep_order(&mut cards.standings, &id, attempt);
+        cards.problem = Some(problem);
+        return unprocessable(&server, library, cards, id, &wants_parts).await;
     }
     let learner = learner::ensured(&session, &app.clock, &app.chance).await?;
     practice::answer(&library, &app.store, learner, app.clock.now_ms(), submission).await?;
-    Ok(see_other(&concept, &format!("q-{id}")))
-}
-
-/// The same page with the message at the question, whose options stay where they were.
-async fn unprocessable(
-    server: &Server,
-    session: &Session,
-    id: &Slug,
-    concept: Slug,
-    attempt: domain::practice::AttemptId,
-    error: PracticeError,
-) -> Result<Response, Failure> {
-    let app = &server.app;
-    let library = app.content.current();
-    let mut standings: Vec<Standing> = match learner::current(session).await? {
-        Some(learner) => practice::standings(&library, &app.store, &app.chance, learner, &concept).await?,
-        None => practice::open_standings(&library, &concept),
-    };
-    for standing in standings.iter_mut().filter(|standing| standing.question.id == *id && standing.attempt.is_some()) {
-        standing.attempt = Some(attempt);
+    if wants_parts.0 {
+        return Ok(parts(cards(&server, &library, Some(learner), concept).await?, vec![id]).await);
     }
-    let failure = Failure::from(error);
-    let problem = FormProblem { question: id.clone(), message: failure.detail };
-    let html = concept::page(server, library, concept, standings, Some(problem)).await;
-    let mut response = personal(html);
-    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
-    response.extensions_mut().insert(SaysItself);
-    Ok(response)
+    Ok(see_other(&concept, &format!("q-{id}")))
 }
 
 pub(super) async fn retry(
     State(server): State<Server>,
     Path(slug): Path<String>,
     session: Session,
+    wants_parts: WantsParts,
     fields: FormFields,
 ) -> Result<Response, Failure> {
     let app = &server.app;
@@ -88,10 +93,66 @@ pub(super) async fn retry(
             ));
         }
     };
-    if let Some(learner) = learner::current(&session).await? {
-        practice::ask_again(&library, &app.store, learner, app.clock.now_ms(), &concept, which).await?;
+    let learner = learner::current(&session).await?;
+    let opened = match learner {
+        Some(learner) => {
+            practice::ask_again(&library, &app.store, learner, app.clock.now_ms(), &concept, which).await?
+        }
+        None => Vec::new(),
+    };
+    if wants_parts.0 {
+        return Ok(parts(cards(&server, &library, learner, concept).await?, opened).await);
     }
     Ok(see_other(&concept, "practice"))
+}
+
+/// The questions as this visitor finds them.
+async fn cards(
+    server: &Server,
+    library: &Library,
+    learner: Option<LearnerId>,
+    concept: Slug,
+) -> Result<PracticeCards, Failure> {
+    let app = &server.app;
+    let standings = match learner {
+        Some(learner) => practice::standings(library, &app.store, &app.chance, learner, &concept).await?,
+        None => practice::open_standings(library, &concept),
+    };
+    Ok(PracticeCards { concept, standings, problem: None })
+}
+
+/// A form that comes back with a message shows its options where they stood.
+fn keep_order(standings: &mut [Standing], question: &Slug, attempt: AttemptId) {
+    for standing in
+        standings.iter_mut().filter(|standing| standing.question.id == *question && standing.reveal.is_none())
+    {
+        standing.attempt = standing.attempt.map(|_| attempt);
+    }
+}
+
+async fn unprocessable(
+    server: &Server,
+    library: Arc<Library>,
+    cards: PracticeCards,
+    question: Slug,
+    wants_parts: &WantsParts,
+) -> Result<Response, Failure> {
+    let mut response = if wants_parts.0 {
+        parts(cards, vec![question]).await
+    } else {
+        personal(concept::page(server, library, cards).await)
+    };
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    response.extensions_mut().insert(SaysItself);
+    Ok(response)
+}
+
+/// The cards of these questions and the score.
+async fn parts(cards: PracticeCards, changed: Vec<Slug>) -> Response {
+    let html = render::part(move || cards.clone().parts(&changed)).await;
+    let mut response = personal(html);
+    response.headers_mut().insert(FRAGMENT_HEADER, HeaderValue::from_static("1"));
+    response
 }
 
 fn see_other(concept: &Slug, fragment: &str) -> Response {

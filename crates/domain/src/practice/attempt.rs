@@ -25,6 +25,17 @@ impl AttemptId {
         Self((marked & !(0b11 << 62)) | (0b10 << 62))
     }
 
+    /// As [`from_random_bytes`](Self::from_random_bytes), for options that were already shown in the author's order and
+    /// must stay there: of the ids that follow the drawn one, the first that leaves `len` options where they are.
+    pub fn keeping_order(bytes: [u8; 16], len: usize) -> Self {
+        let drawn = u128::from_be_bytes(bytes);
+        // One in `len!` orders is the author's. Past seven options the search is not worth its time.
+        let tries = if len <= 7 { 100_000_u128 } else { 1 };
+        let ids = (0..tries).map(|step| Self::from_random_bytes(drawn.wrapping_add(step).to_be_bytes()));
+        let stays = |id: &Self| id.order(len).is_sorted();
+        ids.into_iter().find(stays).unwrap_or_else(|| Self::from_random_bytes(bytes))
+    }
+
     /// The order in which this attempt shows `len` options: a permutation of `0..len`.
     ///
     /// It follows from the id alone (Fisher and Yates, driven by SplitMix64 over the two halves of the id), so the
@@ -116,6 +127,11 @@ mod tests {
         fn the_written_form_reads_back(bits: u128) {
             let id = AttemptId::from_u128(bits);
             prop_assert_eq!(id.to_string().parse(), Ok(id));
+        }
+
+        #[test]
+        fn options_that_were_shown_already_stay_where_they_are(bytes: [u8; 16], len in 1_usize..7) {
+            prop_assert_eq!(AttemptId::keeping_order(bytes, len).order(len), (0..len).collect::<Vec<_>>());
         }
 
         #[test]

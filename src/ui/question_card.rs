@@ -1,0 +1,159 @@
+//! One question: choose, commit, learn why.
+
+use domain::{
+    content::{ChoiceView, Kind, Slug},
+    practice::{OptionReveal, Reveal, Standing},
+};
+use leptos::prelude::*;
+
+use super::DifficultyBadge;
+
+/// What was wrong with a form, said at its question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormProblem {
+    pub question: Slug,
+    pub message: String,
+}
+
+/// Where a card stands among the others.
+#[derive(Clone, Debug)]
+pub struct Place {
+    /// From 1.
+    pub number: usize,
+    pub total: usize,
+    pub next: Option<Slug>,
+}
+
+/// `focused` where the reader should come to this card: it was just answered, or is asked again.
+#[component]
+pub fn QuestionCard(standing: Standing, place: Place, problem: Option<String>, focused: bool) -> impl IntoView {
+    let order = standing.order();
+    let Standing { question, attempt, reveal } = standing;
+    let id = question.id.clone();
+    let single = question.kind == Kind::Single;
+    let is_open = reveal.is_none();
+    let shown = order.iter().enumerate();
+    let options =
+        shown.map(|(place, &at)| option_view(&question.options[at], place, single, reveal.as_ref())).collect_view();
+    let commit = is_open.then(|| commit_view(&id, single));
+    let told = reveal.map(|reveal| reveal_view(reveal, &id, place.next.as_ref(), focused));
+    view! {
+        <article class="question-card" class:is-answered=!is_open id=format!("q-{id}")>
+            <form method="post" action=format!("/questions/{id}/answers") autocomplete="off">
+                <header class="question-card-header">
+                    <h3 class="question-card-title" id=format!("q-{id}-title") tabindex="-1" data-focus=(is_open && focused).then_some("")>
+                        {format!("Question {}", place.number)}
+                        <span class="question-card-total">{format!(" of {}", place.total)}</span>
+                    </h3>
+                    <DifficultyBadge difficulty=question.difficulty/>
+                </header>
+                <div
+                    class="question-card-group"
+                    role=if single { "radiogroup" } else { "group" }
+                    aria-labelledby=format!("q-{id}-stem")
+                    aria-describedby=is_open.then(|| format!("q-{id}-hint"))
+                >
+                    <div class="question-card-stem" id=format!("q-{id}-stem") inner_html=question.stem_html.clone()></div>
+                    <div class="question-card-options">{options}</div>
+                </div>
+                {attempt.filter(|_| is_open).map(|attempt| view! { <input type="hidden" name="attempt" value=attempt.to_string()/> })}
+                {commit}
+                <p class="form-problem" role="alert">{problem}</p>
+            </form>
+            {told}
+        </article>
+    }
+}
+
+fn commit_view(id: &Slug, single: bool) -> impl IntoView + use<> {
+    let hint =
+        if single { "Select one answer before revealing." } else { "Select every right answer before revealing." };
+    view! {
+        <div class="question-card-commit">
+            <p class="question-card-hint" id=format!("q-{id}-hint")>{hint}</p>
+            <button type="submit" class="button">"Reveal the answer"</button>
+        </div>
+    }
+}
+
+fn option_view(option: &ChoiceView, place: usize, single: bool, reveal: Option<&Reveal>) -> impl IntoView + use<> {
+    let told = reveal.and_then(|reveal| reveal.options.iter().find(|told| told.id == option.id).cloned());
+    let chosen = reveal.is_some_and(|reveal| reveal.chosen.contains(&option.id));
+    let class = match &told {
+        None => "option",
+        Some(told) if told.correct => "option is-right",
+        Some(_) => "option is-wrong",
+    };
+    view! {
+        <div class=class class:is-chosen=chosen>
+            <label class="option-label">
+                <input
+                    type=if single { "radio" } else { "checkbox" }
+                    name="chosen"
+                    value=option.id.to_string()
+                    required=single
+                    checked=chosen
+                    disabled=told.is_some()
+                />
+                <span class="option-letter" aria-hidden="true">{letter(place)}</span>
+                <span class="option-text" inner_html=option.html.clone()></span>
+            </label>
+            {told.map(|told| why_view(told, chosen))}
+        </div>
+    }
+}
+
+fn letter(place: usize) -> char {
+    u8::try_from(place).ok().filter(|&place| place < 26).map_or('?', |place| char::from(b'A' + place))
+}
+
+fn why_view(told: OptionReveal, chosen: bool) -> impl IntoView {
+    let verdict = match (told.correct, chosen) {
+        (true, true) => "Right, and your choice",
+        (true, false) => "Right",
+        (false, true) => "Wrong, and your choice",
+        (false, false) => "Wrong",
+    };
+    view! {
+        <div class="option-why">
+            <p class="option-verdict">{verdict}</p>
+            <div inner_html=told.why_html></div>
+        </div>
+    }
+}
+
+fn verdict(reveal: &Reveal) -> (&'static str, String) {
+    if reveal.correct {
+        return ("verdict is-right", "Right.".to_owned());
+    }
+    let places =
+        reveal.options.iter().enumerate().filter(|(_, told)| told.correct).map(|(place, _)| letter(place).to_string());
+    let right: Vec<String> = places.collect();
+    let verb = if right.len() == 1 { "answer is" } else { "answers are" };
+    ("verdict is-wrong", format!("Not quite. The right {verb} {}.", right.join(" and ")))
+}
+
+fn reveal_view(reveal: Reveal, id: &Slug, next: Option<&Slug>, focused: bool) -> impl IntoView + use<> {
+    let (class, words) = verdict(&reveal);
+    let section = format!("/concepts/{}#{}", reveal.reread.concept, reveal.reread.section);
+    let scene = reveal.scene.map(|scene| {
+        view! { <li><a href=format!("/sandbox/{scene}")>"See it happen in the sandbox"</a></li> }
+    });
+    let next = next.map(|next| view! { <a class="button" href=format!("#q-{next}-title")>"Next question"</a> });
+    let references = reveal.references.into_iter().map(|source| {
+        view! { <li><a href=source.url rel="noopener">{source.title}</a>{format!(", checked {}", source.checked)}</li> }
+    });
+    view! {
+        <div class="reveal">
+            <p class=class id=format!("q-{id}-verdict") tabindex="-1" data-focus=focused.then_some("")>{words}</p>
+            <div class="reveal-explanation" inner_html=reveal.explanation_html></div>
+            <ul class="reveal-links">
+                <li><a href=section>"Read again: "{reveal.reread.title}</a></li>
+                {scene}
+                {references.collect_view()}
+            </ul>
+            <p class="reveal-due">"This question comes back on "<time datetime=reveal.review.due.clone()>{reveal.review.due.clone()}</time>"."</p>
+            {next}
+        </div>
+    }
+}
