@@ -29,7 +29,7 @@ pub(super) fn concept_list(library: &Library) -> impl IntoView + use<> {
         let questions = library.questions_of(&concept.slug).count();
         view! {
             <li class="concept-list-item">
-                <h3><a href=format!("/concepts/{}", concept.slug)>{concept.title.clone()}</a></h3>
+                <p class="concept-list-title"><a href=format!("/concepts/{}", concept.slug)>{concept.title.clone()}</a></p>
                 <p>{concept.summary.clone()}</p>
                 <p class="concept-meta">
                     <DifficultyBadge difficulty=concept.difficulty/>

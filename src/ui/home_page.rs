@@ -20,7 +20,7 @@ impl HomePage {
         view! {
             <div class="home">
                 <section class="home-lead measure">
-                    <h1>"Learn it, prove it, see it happen"</h1>
+                    <h1><span>"Learn it,"</span>" "<span>"prove it,"</span>" "<span>"see it happen"</span></h1>
                     <p class="lead">
                         "Read a short note. Answer questions that tell you why every option is right or wrong, and that come back just before you would forget. Then take a sample token apart and watch each rule decide."
                     </p>

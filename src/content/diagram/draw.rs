@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use super::{Diagram, Step};
 use crate::content::render::escape;
 
-const COLUMN: usize = 176;
+/// Five actors side by side are as wide as a line of text.
+const COLUMN: usize = 131;
 const LINE: usize = 18;
 const FONT: usize = 14;
 /// The width of a character at that size, on the safe side for the usual sans-serif faces.
@@ -17,7 +18,8 @@ const LOOP: usize = 36;
 pub(super) fn figure(id: &str, diagram: &Diagram) -> String {
     let title = escape(&diagram.title);
     format!(
-        "<figure class=\"diagram\">\n{}\n<figcaption>{title}</figcaption>\n<details class=\"diagram-text\">\
+        "<figure class=\"diagram\">\n<div class=\"diagram-scroll\" tabindex=\"0\" role=\"region\" \
+         aria-label=\"Diagram: {title}\">\n{}\n</div>\n<figcaption>{title}</figcaption>\n<details class=\"diagram-text\">\
          <summary>The same in words</summary>\n<ol class=\"diagram-steps\">\n{}</ol>\n</details>\n</figure>\n",
         svg(id, diagram),
         words(diagram)
@@ -69,7 +71,7 @@ fn svg(id: &str, diagram: &Diagram) -> String {
         );
     }
     format!(
-        "<svg viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" font-size=\"{FONT}\">\n\
+        "<svg width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-labelledby=\"{id}-title {id}-desc\" font-size=\"{FONT}\">\n\
          <title id=\"{id}-title\">{}</title>\n<desc id=\"{id}-desc\">{}</desc>\n{lifelines}{}</svg>",
         escape(&diagram.title),
         escape(&diagram.alt),

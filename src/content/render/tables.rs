@@ -14,6 +14,8 @@ pub(super) struct Tables {
     alignments: Vec<Alignment>,
     column: usize,
     in_head: bool,
+    /// The name of the element that is open.
+    cell: &'static str,
 }
 
 impl Tables {
@@ -39,11 +41,14 @@ impl Tables {
                     Some(Alignment::Right) => " class=\"align-right\"",
                     _ => "",
                 };
-                let open = if self.in_head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") };
+                // A header without a word in it would head nothing.
+                self.cell = if self.in_head && end_of(events) > 2 { "th" } else { "td" };
+                let scope = if self.cell == "th" { " scope=\"col\"" } else { "" };
+                let open = format!("<{}{scope}{class}>", self.cell);
                 output.push(Event::InlineHtml(open.into()));
             }
             Event::End(TagEnd::TableCell) => {
-                output.push(Event::InlineHtml(if self.in_head { "</th>" } else { "</td>" }.into()));
+                output.push(Event::InlineHtml(format!("</{}>", self.cell).into()));
                 self.column += 1;
             }
             event => {
