@@ -32,6 +32,22 @@ const DOMAIN_DEPENDENCIES: [(&str, &str); 5] = [
 /// Parts of `std` that reach out of the program, wait, or differ from run to run.
 const IMPURE: [&str; 8] = ["env", "fs", "io", "net", "os", "process", "thread", "time"];
 
+/// Words that would break a promise of `ARCHITECTURE.md`, each with the only file that may use it.
+const ABSENT: [(&str, &str, &str); 6] = [
+    ("TcpStream", "src/health.rs", "the server connects to nothing but its database"),
+    ("AnyPool", "", "a query is compiled for each engine"),
+    ("Resource", "", "handlers load first, pages await nothing"),
+    ("Suspense", "", "handlers load first, pages await nothing"),
+    ("LocalResource", "", "handlers load first, pages await nothing"),
+    ("unsafe", "", "no code of ours needs it"),
+];
+
+/// Crates that would open a connection to somewhere else.
+const CLIENTS: [&str; 7] = ["attohttpc", "curl", "isahc", "minreq", "reqwest", "surf", "ureq"];
+
+/// The tables of the log, to which entries are added and nothing else.
+const LOG: [&str; 3] = ["answer", "undo", "retry"];
+
 /// Where a path to a module of this package begins.
 const OURS: [&str; 2] = ["crate", "super"];
 const STANDARD: [&str; 3] = ["std", "core", "alloc"];
@@ -112,6 +128,40 @@ fn the_islands_use_nothing_of_the_server() {
     for source in sources("src/islands") {
         for used in source.uses(&OURS) {
             assert_eq!(used.module, "islands", "{}", used.place);
+        }
+    }
+}
+
+#[test]
+fn what_was_left_out_stays_out() {
+    for source in sources("src") {
+        let tokens = flat(&source.tokens);
+        for (word, allowed, why) in ABSENT.iter().filter(|(_, allowed, _)| source.path != Path::new(allowed)) {
+            let found = tokens.iter().position(|token| token == word);
+            assert_eq!(found.map(|at| source.place(at)), None, "{word}: {why}, but in {allowed:?}");
+        }
+        let server_fn = tokens.windows(3).position(|three| three == ["#", "(", "server"]);
+        assert_eq!(server_fn.map(|at| source.place(at)), None, "changes go through forms and the JSON API");
+    }
+}
+
+#[test]
+fn no_dependency_is_a_client_of_other_servers() {
+    let lock: toml::Table = fs::read_to_string("Cargo.lock").unwrap().parse().unwrap();
+    let names = lock["package"].as_array().unwrap().iter().map(|package| package["name"].as_str().unwrap());
+    let found: Vec<&str> = names.filter(|name| CLIENTS.contains(name)).collect();
+    assert!(found.is_empty(), "{found:?}");
+}
+
+/// A restore replaces everything; nothing else touches an entry again.
+#[test]
+fn the_answer_log_is_only_added_to() {
+    for path in files_below(Path::new("src"), "rs").iter().filter(|path| !path.starts_with("src/store/backup")) {
+        let text = fs::read_to_string(path).unwrap();
+        for table in LOG {
+            for change in [format!("update {table} "), format!("delete from {table}")] {
+                assert!(!text.contains(&change), "{}: {change}", path.display());
+            }
         }
     }
 }
