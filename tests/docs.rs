@@ -76,8 +76,13 @@ fn the_table_of_options_is_the_one_that_the_program_prints() {
 
 #[test]
 fn every_variable_and_option_that_a_page_names_is_read() {
-    let help = COMMANDS.map(|command| help(command)).concat();
+    let help = COMMANDS.map(help).concat();
     for page in PAGES {
+        for line in read(page).lines().iter().filter(|line| is_for_quizmint(line)) {
+            for option in line.split_whitespace().filter(|word| is_option(word)) {
+                assert!(help.contains(&format!("{option} ")), "{page}: no command takes {option}");
+            }
+        }
         let text = fs::read_to_string(page).unwrap();
         for variable in words(&text).filter(|word| word.starts_with("QUIZMINT_") && *word != "QUIZMINT_") {
             assert!(help.contains(&format!("[env: {variable}")), "{page}: nothing reads {variable}");
@@ -93,7 +98,7 @@ fn every_command_that_a_page_names_exists() {
             if let Some(command) = word_after(&line, "cargo xtask ") {
                 assert!(xtask.contains(&format!("\"{command}\"")), "{page}: cargo xtask {command}");
             }
-            if let Some(command) = word_after(&line, "quizmint ") {
+            if let Some(command) = word_after(&line, "quizmint ").or(word_after(&line, "cargo run -- ")) {
                 assert!(COMMANDS.contains(&command), "{page}: quizmint {command}");
             }
         }
@@ -257,6 +262,15 @@ fn word_after<'l>(line: &'l str, before: &str) -> Option<&'l str> {
     let line = line.trim_start_matches("$ ").trim_start_matches("target/release/");
     let word = line.strip_prefix(before)?.split(|c: char| !c.is_ascii_lowercase() && c != '-').next()?;
     (!word.is_empty() && !word.starts_with('-')).then_some(word)
+}
+
+fn is_option(text: &str) -> bool {
+    text.strip_prefix("--").is_some_and(|name| name.starts_with(|c: char| c.is_ascii_lowercase()))
+}
+
+/// An option by itself, or a line that runs the program.
+fn is_for_quizmint(line: &str) -> bool {
+    is_option(line) || ["quizmint ", "cargo run -- "].iter().any(|start| word_after(line, start).is_some())
 }
 
 fn printed(args: &[&str]) -> String {
