@@ -51,15 +51,12 @@ async fn send(form: HtmlFormElement, announcement: RwSignal<String>) {
         let document = form.owner_document().ok_or(JsValue::NULL)?;
         replace_parts(&document, &html)
     });
-    match replaced {
-        Ok(parts) => {
-            parts.iter().flat_map(forms_of).for_each(|form| wake(&form));
-            announcement.set(focus_marked(&parts).unwrap_or_default());
-        }
-        Err(_) => {
-            set_disabled(&form, false);
-            tell_problem(&form);
-        }
+    if let Ok(parts) = replaced {
+        parts.iter().flat_map(forms_of).for_each(|form| wake(&form));
+        announcement.set(focus_marked(&parts).unwrap_or_default());
+    } else {
+        set_disabled(&form, false);
+        tell_problem(&form);
     }
 }
 

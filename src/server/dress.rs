@@ -78,7 +78,7 @@ async fn body_for(server: &Server, path: &str, failure: &Failure, reference: Opt
 
 /// Logs the cause under a reference that the page shows.
 fn log(server: &Server, failure: &Failure, method: &Method, path: &str) -> String {
-    let reference: String = server.app.chance.bytes::<4>().iter().map(|byte| format!("{byte:02x}")).collect();
+    let reference = format!("{:08x}", u32::from_be_bytes(server.app.chance.bytes()));
     let route = if path.starts_with("/sandbox/aws") { "/sandbox/aws" } else { path };
     let cause = failure.cause.as_deref().unwrap_or("no cause given");
     tracing::error!(reference, %method, route, status = failure.status.as_u16(), cause, "request failed");

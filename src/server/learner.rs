@@ -11,7 +11,7 @@ const LEARNER: &str = "learner";
 /// When the session was last renewed, in Unix milliseconds of real time.
 const RENEWED: &str = "renewed";
 /// Row and cookie are renewed at most this often, so that reading does not write.
-const RENEW_AFTER: Duration = Duration::from_secs(24 * 60 * 60);
+const RENEW_AFTER: Duration = Duration::from_hours(24);
 
 /// The learner of the session, if there is one. A session that is used stays alive, under a new id from time to time.
 pub(super) async fn current(session: &Session) -> Result<Option<LearnerId>, Failure> {

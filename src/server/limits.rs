@@ -23,7 +23,7 @@ const BURST: u32 = 100;
 /// One request every 50 ms is 20 a second.
 const PERIOD: Duration = Duration::from_millis(50);
 /// Clients that were quiet for long are forgotten this often.
-const FORGET_EVERY: Duration = Duration::from_secs(60);
+const FORGET_EVERY: Duration = Duration::from_mins(1);
 
 /// Hands out one limit per kind of route.
 #[derive(Clone, Copy, Debug)]

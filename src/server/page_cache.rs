@@ -71,7 +71,10 @@ impl CachedPage {
     /// Compresses, which takes milliseconds: call it where blocking is allowed.
     pub(super) fn compress(html: String) -> Self {
         let hash = digest(&SHA256, html.as_bytes());
-        let tag = hash.as_ref().iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+        let tag = hash
+            .as_ref()
+            .first_chunk()
+            .map_or_else(String::new, |start| format!("{:016x}", u64::from_be_bytes(*start)));
         Self { gzip: gzip(html.as_bytes()), brotli: brotli(html.as_bytes()), plain: html.into(), tag }
     }
 

@@ -3,7 +3,7 @@
 //! Handlers load everything first and hand it over, so nothing is awaited while rendering and nothing is streamed.
 
 use axum::{body::Body, http::Request};
-use http_body_util::BodyExt;
+use http_body_util::{BodyExt, Collected};
 use leptos::prelude::*;
 
 use crate::{state::AppState, ui};
@@ -23,7 +23,7 @@ pub(super) async fn page<V: IntoView + 'static>(
 pub(super) async fn part<V: IntoView + 'static>(view: impl Fn() -> V + Clone + Send + Sync + 'static) -> String {
     let handler = leptos_axum::render_app_async_with_context(without_serialised_data, view);
     let body = handler(Request::new(Body::empty())).await.into_body();
-    let html = body.collect().await.map(|body| body.to_bytes()).unwrap_or_default();
+    let html = body.collect().await.map(Collected::to_bytes).unwrap_or_default();
     let mut html = String::from_utf8_lossy(&html).into_owned();
     // leptos_axum appends inline scripts for resources, of which we have none; without them the content security
     // policy needs neither nonces nor hashes.
@@ -33,7 +33,7 @@ pub(super) async fn part<V: IntoView + 'static>(view: impl Fn() -> V + Clone + S
     html
 }
 
-/// How what leptos_axum appends begins; scripts of ours have a source, and text cannot hold a tag.
+/// How what `leptos_axum` appends begins; scripts of ours have a source, and text cannot hold a tag.
 const APPENDED: &str = "<script nonce=";
 
 /// Leptos asks for an executor even where a page waits for nothing. It is global and may be named once.

@@ -19,9 +19,9 @@ use crate::{
 
 /// Requests that are under way when the server is told to stop have this long to finish.
 const GRACE: Duration = Duration::from_secs(10);
-const SWEEP_EVERY: Duration = Duration::from_secs(60 * 60);
+const SWEEP_EVERY: Duration = Duration::from_hours(1);
 /// A little over the day in which tokens of the former keys are accepted.
-const ROTATE_EVERY: Duration = Duration::from_secs(25 * 60 * 60);
+const ROTATE_EVERY: Duration = Duration::from_hours(25);
 
 #[derive(Debug, Error)]
 pub enum ServeError {

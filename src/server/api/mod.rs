@@ -48,8 +48,8 @@ pub(super) fn routes(server: &Server, limits: Limits) -> Router<Server> {
     }
     let (mut router, mut api) = OpenApiRouter::with_openapi(Described::openapi()).nest(BASE, reading).split_for_parts();
     for kind in limited {
-        let (routes, described) = OpenApiRouter::new().nest(BASE, kind).split_for_parts();
-        router = router.merge(limits.on(routes));
+        let (changing, described) = OpenApiRouter::new().nest(BASE, kind).split_for_parts();
+        router = router.merge(limits.on(changing));
         api.merge(described);
     }
     router.route(&format!("{BASE}/openapi.json"), get(move || std::future::ready(Json(api.clone()))))

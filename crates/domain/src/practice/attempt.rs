@@ -38,7 +38,7 @@ impl AttemptId {
 
     /// The order in which this attempt shows `len` options: a permutation of `0..len`.
     ///
-    /// It follows from the id alone (Fisher and Yates, driven by SplitMix64 over the two halves of the id), so the
+    /// It follows from the id alone (Fisher and Yates, driven by `SplitMix64` over the two halves of the id), so the
     /// browser and the server agree on it and a reload keeps it, without anything being stored.
     pub fn order(self, len: usize) -> Vec<usize> {
         #[expect(clippy::cast_possible_truncation, reason = "both halves of the id are wanted, each as 64 bits")]
@@ -54,7 +54,7 @@ impl AttemptId {
     }
 }
 
-/// SplitMix64 (Steele, Lea and Flood 2014), with the constants of its public-domain reference.
+/// `SplitMix64` (Steele, Lea and Flood 2014), with the constants of its public-domain reference.
 fn split_mix(state: &mut u64) -> u64 {
     *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
     let mut bits = *state;

@@ -28,6 +28,7 @@ impl Day {
         self.0
     }
 
+    #[must_use]
     pub fn plus(self, days: u32) -> Self {
         Self(self.0.saturating_add_unsigned(days))
     }
