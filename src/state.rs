@@ -13,4 +13,6 @@ pub struct AppState {
     pub sandbox: Sandbox,
     pub site: Arc<Site>,
     pub base_url: BaseUrl,
+    /// Open pages reload when the content changes or the server was built again.
+    pub dev_reload: bool,
 }

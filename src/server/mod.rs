@@ -3,6 +3,7 @@
 mod api;
 mod assets;
 mod aws;
+mod dev_reload;
 mod dress;
 mod failure;
 mod fields;
@@ -50,6 +51,7 @@ pub fn router(app: AppState, sessions: ServerSessions, limits: Switch) -> Router
         .merge(assets::routes())
         .merge(aws::routes())
         .merge(health::routes())
+        .merge(dev_reload::routes(&server))
         .with_state(server.clone());
     layers::around(routes, server)
 }

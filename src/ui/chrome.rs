@@ -13,6 +13,7 @@ pub struct Chrome {
     icon: Option<String>,
     boot: Option<Boot>,
     time_is_simulated: bool,
+    dev_reload: bool,
 }
 
 /// The script that wakes the islands, and what it loads.
@@ -35,12 +36,13 @@ impl Chrome {
             icon: path("favicon.svg"),
             boot: boot(),
             time_is_simulated: app.clock.is_simulated(),
+            dev_reload: app.dev_reload,
         }
     }
 }
 
 pub fn shell(chrome: Chrome, main: impl IntoView) -> impl IntoView {
-    let Chrome { title, description, style, icon, boot, time_is_simulated } = chrome;
+    let Chrome { title, description, style, icon, boot, time_is_simulated, dev_reload } = chrome;
     let title = if title == "Quizmint" { title } else { format!("{title} · Quizmint") };
     view! {
         <!DOCTYPE html>
@@ -54,6 +56,7 @@ pub fn shell(chrome: Chrome, main: impl IntoView) -> impl IntoView {
                 {style.map(|href| view! { <link rel="stylesheet" href=href/> })}
                 {icon.map(|href| view! { <link rel="icon" type="image/svg+xml" href=href/> })}
                 {boot.map(|boot| view! { <script type="module" src=boot.script data-glue=boot.glue data-wasm=boot.wasm></script> })}
+                {dev_reload.then(|| view! { <script type="module" src="/dev/reload.js"></script> })}
             </head>
             <body>
                 <a class="skip-link" href="#main">"Skip to the content"</a>

@@ -1,5 +1,11 @@
 //! The product as its users meet it: the real router, a real database, and the real program, told as stories.
 
+#![expect(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a story that cannot go on fails, and a skipped one says so"
+)]
+
 #[macro_use]
 mod support;
 

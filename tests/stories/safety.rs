@@ -126,10 +126,7 @@ async fn a_client_may_post_a_hundred_times_at_once_and_is_then_asked_to_wait() {
     assert!(refused.header("retry-after").parse::<u64>().unwrap() >= 1);
     assert_eq!(refused.header("content-type"), "application/problem+json");
     // Others, other kinds of routes, and reading are not held up.
-    assert_eq!(
-        app.visitor().from_address([192, 0, 2, 2]).answers("which-water", 2, &["b"]).await.status,
-        StatusCode::OK
-    );
+    assert_eq!(app.visitor().at_address([192, 0, 2, 2]).answers("which-water", 2, &["b"]).await.status, StatusCode::OK);
     assert_eq!(visitor.post("/api/v1/sandbox/tokens", &json!({})).await.status, StatusCode::OK);
     for path in ["/concepts/tea", "/healthz", "/readyz", "/metrics", "/api/v1/progress"] {
         assert_eq!(visitor.get(path).await.status, StatusCode::OK, "{path}");

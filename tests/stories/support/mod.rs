@@ -82,6 +82,7 @@ impl App {
             sandbox: Sandbox::start(HOST, [7; 32]),
             site: Arc::new(Site::default()),
             base_url: BaseUrl::parse(HOST).unwrap(),
+            dev_reload: false,
         };
         Self { router: server::router(state, sessions, limits), store, clock, database }
     }

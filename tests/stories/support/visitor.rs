@@ -32,7 +32,7 @@ impl Visitor {
     }
 
     #[must_use]
-    pub fn from_address(mut self, ip: [u8; 4]) -> Self {
+    pub fn at_address(mut self, ip: [u8; 4]) -> Self {
         self.address = (ip, 40_000).into();
         self
     }
