@@ -20,13 +20,13 @@ pub(crate) struct Nginx {
     pub(crate) address: SocketAddr,
 }
 
-/// Serves `body`, which is compressed already, at `/page`.
-pub(crate) fn start(body: &[u8]) -> Result<Option<Nginx>> {
+/// Serves `body` at `/page`, compressed already if `encoding` says so.
+pub(crate) fn start(body: &[u8], encoding: Option<&str>) -> Result<Option<Nginx>> {
     let Some(program) = setup::find_or_install(&["nginx"], "nginx-light") else { return Ok(None) };
     let folder = Scratch::new("nginx")?;
     let address = SocketAddr::from(([127, 0, 0, 1], process::free_port()?));
     fs::write(folder.path().join("page"), body)?;
-    fs::write(folder.path().join("nginx.conf"), configuration(address, &folder))?;
+    fs::write(folder.path().join("nginx.conf"), configuration(address, &folder, encoding))?;
     let mut command = Command::new(program);
     command.arg("-p").arg(folder.path()).arg("-c").arg(folder.path().join("nginx.conf"));
     let process = Background::start(command.stdout(Stdio::null()).stderr(Stdio::null()))?;
@@ -39,10 +39,11 @@ pub(crate) fn start(body: &[u8]) -> Result<Option<Nginx>> {
     Ok(Some(Nginx { _process: process, _folder: folder, address }))
 }
 
-fn configuration(address: SocketAddr, folder: &Scratch) -> String {
+fn configuration(address: SocketAddr, folder: &Scratch, encoding: Option<&str>) -> String {
     let folder = folder.path().display();
     // Workers of root run as somebody else, who may not look into our folder.
     let user = if setup::is_root() { "user root;" } else { "" };
+    let encoded = encoding.map(|encoding| format!("add_header Content-Encoding {encoding};")).unwrap_or_default();
     format!(
         "{user} daemon off; worker_processes auto; pid {folder}/pid; error_log {folder}/error.log;
 events {{ worker_connections 1024; }}
@@ -52,7 +53,7 @@ http {{
     fastcgi_temp_path {folder}/3; uwsgi_temp_path {folder}/4; scgi_temp_path {folder}/5;
     server {{
         listen {address}; root {folder};
-        location = /page {{ default_type text/html; add_header Content-Encoding br; }}
+        location = /page {{ default_type text/html; {encoded} }}
     }}
 }}
 "

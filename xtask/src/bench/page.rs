@@ -1,4 +1,4 @@
-//! The concept page, for a visitor and for a learner, against nginx serving the same compressed bytes.
+//! The concept page, for a visitor and for a learner, against nginx serving the very same bytes.
 
 use std::net::SocketAddr;
 
@@ -24,11 +24,12 @@ pub(crate) fn measure() -> Result<Vec<Row>> {
 fn against_nginx(what: &str, address: SocketAddr, headers: &[&str], aim: f64) -> Result<Row> {
     let page = http::ask("GET", address, PAGE, headers, "")?;
     ensure!(page.status == 200, "{PAGE} answered {}", page.status);
-    ensure!(page.header("content-encoding") == Some("br"), "{PAGE} is not compressed with brotli");
-    let nginx = nginx::start(&page.body)?.context(nginx::HOW)?;
+    let encoding = page.header("content-encoding");
+    let nginx = nginx::start(&page.body, encoding)?.context(nginx::HOW)?;
     let ask_us = http::request("GET", address, PAGE, headers, "");
     let ask_nginx = http::request("GET", nginx.address, "/page", headers, "");
     let rate = |address, request: &[u8]| load::rate(address, CONNECTIONS, MOMENT, &|_, _| request.to_owned());
     let compared = compare(|| rate(address, &ask_us), || rate(nginx.address, &ask_nginx))?;
-    Ok(Row::ratio(&format!("{what} ({} bytes)", page.body.len()), "nginx", compared, aim))
+    let size = format!("{} bytes, {}", page.body.len(), encoding.unwrap_or("not compressed"));
+    Ok(Row::ratio(&format!("{what} ({size})"), "nginx", compared, aim))
 }
