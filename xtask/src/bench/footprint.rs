@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::net::SocketAddr;
+use std::time::Instant;
 
 use anyhow::{Context as _, Result, ensure};
 
@@ -19,12 +20,13 @@ pub(crate) fn measure() -> Result<Vec<Row>> {
     let mut visit = None;
     for _ in 0..STARTS {
         let server = super::start()?;
-        seconds.push(server.started_within.as_secs_f64());
+        let asked = Instant::now();
         visit = Some(first_visit(server.address)?);
+        seconds.push((server.started_within + asked.elapsed()).as_secs_f64());
         megabytes.push(resident_megabytes(server.id())?);
     }
     let mut rows = vec![
-        Row::at_most("from start to first page, new database", median(seconds), "s", 2, 0.3),
+        Row::at_most("from start to the end of a first visit, new database", median(seconds), "s", 2, 0.3),
         Row::at_most("memory at rest, after a visit", median(megabytes), "MB", 0, 60.0),
     ];
     rows.extend(visit.context("there was a visit")?);
