@@ -31,6 +31,16 @@ pub(super) async fn post(form: &HtmlFormElement) -> Result<String, JsValue> {
     JsFuture::from(response.text()?).await?.as_string().ok_or(JsValue::NULL)
 }
 
+/// What is at an address of ours, as text.
+pub(super) async fn text_at(path: &str) -> Result<String, JsValue> {
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let response: Response = JsFuture::from(window.fetch_with_str(path)).await?.dyn_into()?;
+    if !response.ok() {
+        return Err(JsValue::NULL);
+    }
+    JsFuture::from(response.text()?).await?.as_string().ok_or(JsValue::NULL)
+}
+
 /// Replaces each element of the page by the part with the same id, and returns the new ones.
 pub(super) fn replace_parts(document: &Document, html: &str) -> Result<Vec<Element>, JsValue> {
     let template: HtmlTemplateElement = document.create_element("template")?.dyn_into()?;

@@ -8,6 +8,7 @@ mod error_page;
 mod home_page;
 mod practice;
 mod question_card;
+mod sandbox;
 
 pub use chrome::{Chrome, shell};
 pub use concept_page::ConceptPage;
@@ -17,3 +18,4 @@ pub use error_page::ErrorPage;
 pub use home_page::HomePage;
 pub use practice::PracticeCards;
 pub use question_card::{FormProblem, QuestionCard};
+pub use sandbox::{Lifetime, MintFields, MintedPart, SandboxPage, TokensPage};

@@ -3,25 +3,42 @@
 mod concept;
 mod home;
 mod practice;
+mod sandbox;
 
 use axum::{
     Router,
-    http::{HeaderMap, HeaderValue, header},
+    extract::FromRequestParts,
+    http::{HeaderMap, HeaderValue, header, request::Parts},
     response::{Html, IntoResponse, Response},
     routing::{get, post},
 };
 use leptos::prelude::IntoView;
 
 use super::{Server, failure::Failure, limits::Limits, page_cache::CachedPage, render};
+use crate::islands::FRAGMENT_HEADER;
+
+/// Whether an open page asks, which wants only what changed.
+pub(super) struct WantsParts(bool);
+
+impl<S: Send + Sync> FromRequestParts<S> for WantsParts {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        Ok(Self(parts.headers.contains_key(FRAGMENT_HEADER)))
+    }
+}
 
 pub(super) fn routes(limits: Limits) -> Router<Server> {
     let forms = Router::new()
         .route("/questions/{id}/answers", post(practice::answer))
-        .route("/concepts/{slug}/retry", post(practice::retry));
+        .route("/concepts/{slug}/retry", post(practice::retry))
+        .route("/sandbox/tokens", post(sandbox::mint));
     Router::new()
         .route("/", get(home::home))
         .route("/concepts", get(home::concepts))
         .route("/concepts/{slug}", get(concept::concept))
+        .route("/sandbox", get(sandbox::scenes))
+        .route("/sandbox/tokens", get(sandbox::tokens))
         .merge(limits.on(forms))
 }
 
@@ -50,5 +67,12 @@ fn personal(html: String) -> Response {
     let mut response = Html(html).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("cookie"));
+    response
+}
+
+/// What [`WantsParts`] asks for.
+fn part_of_open_page(html: String) -> Response {
+    let mut response = personal(html);
+    response.headers_mut().insert(FRAGMENT_HEADER, HeaderValue::from_static("1"));
     response
 }

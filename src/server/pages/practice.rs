@@ -4,8 +4,8 @@
 use std::sync::Arc;
 
 use axum::{
-    extract::{FromRequestParts, Path, State},
-    http::{HeaderValue, StatusCode, request::Parts},
+    extract::{Path, State},
+    http::StatusCode,
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
@@ -14,26 +14,14 @@ use domain::{
 };
 use tower_sessions::Session;
 
-use super::{concept, personal};
+use super::{WantsParts, concept, part_of_open_page, personal};
 use crate::{
     content::Library,
-    islands::FRAGMENT_HEADER,
     practice::{self, Again, Submission},
     server::{Server, dress::SaysItself, failure::Failure, fields::FormFields, learner, render},
     store::LearnerId,
     ui::{FormProblem, PracticeCards},
 };
-
-/// Whether an open page asks, which wants only what changed.
-pub(super) struct WantsParts(bool);
-
-impl<S: Send + Sync> FromRequestParts<S> for WantsParts {
-    type Rejection = std::convert::Infallible;
-
-    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
-        Ok(Self(parts.headers.contains_key(FRAGMENT_HEADER)))
-    }
-}
 
 pub(super) async fn answer(
     State(server): State<Server>,
@@ -149,10 +137,7 @@ async fn unprocessable(
 
 /// The cards of these questions and the score.
 async fn parts(cards: PracticeCards, changed: Vec<Slug>) -> Response {
-    let html = render::part(move || cards.clone().parts(&changed)).await;
-    let mut response = personal(html);
-    response.headers_mut().insert(FRAGMENT_HEADER, HeaderValue::from_static("1"));
-    response
+    part_of_open_page(render::part(move || cards.clone().parts(&changed)).await)
 }
 
 fn see_other(concept: &Slug, fragment: &str) -> Response {

@@ -42,6 +42,10 @@ pub(super) fn decode_strictly(text: &str) -> Option<Vec<u8>> {
     URL_SAFE_NO_PAD.decode(text).ok()
 }
 
+pub(super) fn encode(text: &str) -> String {
+    URL_SAFE_NO_PAD.encode(text)
+}
+
 /// With two characters over, the last one carries four bits that belong to no byte; with three, two.
 fn has_trailing_bits(text: &str) -> bool {
     let unused = match text.len() % 4 {

@@ -12,6 +12,7 @@ pub mod judge;
 pub mod keys;
 pub mod looks_real;
 pub mod reference;
+pub mod spoil;
 
 mod base64url;
 mod json;
@@ -24,3 +25,4 @@ pub use judge::{Expectation, Outcome, Prepared, Step, StepName, Verdict, judge, 
 pub use keys::{InvalidKeySet, Jwk, KeySet};
 pub use looks_real::{Warning, looks_real};
 pub use reference::Reference;
+pub use spoil::Spoil;

@@ -1,0 +1,96 @@
+//! The form that mints three tokens in place, and the buttons at each of them.
+
+use std::time::Duration;
+
+use leptos::{prelude::*, task::spawn_local};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, HtmlElement, HtmlFormElement};
+
+use super::{
+    fragment::{focus_marked, post, replace_parts},
+    token_judge_form::hand_over,
+    token_time::{sandbox_now_s, set_sandbox_now_s, time_left},
+};
+
+const UNREACHABLE: &str = "The server could not be reached. What you entered is still here; try again.";
+/// Tells the judge that there are tokens which its copy of the key set may not know.
+pub(super) const MINTED: &str = "minted";
+
+/// Form and tokens are the server's own; sent in place, the form is answered with the tokens taken apart.
+#[island]
+pub fn TokenMint(children: Children) -> impl IntoView {
+    // Runs in the browser only: until then the form is a plain one.
+    Effect::new(|| set_interval(show_time_left, Duration::from_secs(1)));
+    let submit = |event: web_sys::SubmitEvent| {
+        if let Some(form) = event.target().and_then(|target| target.dyn_into().ok()) {
+            event.prevent_default();
+            spawn_local(mint(form));
+        }
+    };
+    view! {
+        <div class="token-mint" on:submit=submit on:click=|event| pressed(&event)>
+            {children()}
+        </div>
+    }
+}
+
+async fn mint(form: HtmlFormElement) {
+    let parts = post(&form).await.and_then(|html| {
+        let document = form.owner_document().ok_or(JsValue::NULL)?;
+        replace_parts(&document, &html)
+    });
+    let Ok(parts) = parts else {
+        if let Ok(Some(place)) = form.query_selector(".form-problem") {
+            place.set_text_content(Some(UNREACHABLE));
+        }
+        return;
+    };
+    if let Some(now_s) = parts.iter().find_map(|part| part.get_attribute("data-now")?.parse().ok()) {
+        set_sandbox_now_s(now_s);
+        show_time_left();
+    }
+    if let Ok(event) = Event::new(MINTED) {
+        let _not_prevented = window().dispatch_event(&event);
+    }
+    focus_marked(&parts);
+}
+
+fn pressed(event: &Event) {
+    let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
+    let token = || target.closest("article").ok()??.query_selector(".token").ok()??.text_content();
+    match (target.get_attribute("name").as_deref(), token()) {
+        (Some("copy"), Some(token)) => copy(&token, &target),
+        (Some("judge"), Some(token)) => {
+            hand_over(&token);
+            focus("judge-title");
+        }
+        _ => {}
+    }
+}
+
+/// Browsers offer the clipboard only on https and on the machine itself.
+fn copy(token: &str, button: &Element) {
+    let clipboard = window().navigator().clipboard();
+    if clipboard.is_undefined() {
+        return button.set_text_content(Some("Copy it by hand: the clipboard needs https"));
+    }
+    let _done_or_refused = clipboard.write_text(token);
+    button.set_text_content(Some("Copied"));
+}
+
+/// Moves the reader to what has just changed.
+fn focus(id: &str) {
+    if let Some(element) = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
+        let _unfocusable = element.focus();
+    }
+}
+
+/// Once a second, and hidden from screen readers, which would have to read it as often; the end is told in words too.
+fn show_time_left() {
+    let now_s = sandbox_now_s();
+    let Ok(places) = document().query_selector_all("[data-until]") else { return };
+    for place in (0..places.length()).filter_map(|at| places.item(at)?.dyn_into::<Element>().ok()) {
+        let until = place.get_attribute("data-until").and_then(|until| until.parse().ok());
+        place.set_text_content(until.map(|until| time_left(until, now_s)).as_deref());
+    }
+}

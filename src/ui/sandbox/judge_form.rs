@@ -1,0 +1,76 @@
+//! The controls of the judge. They are no use without the script, because what one pastes must not be sent anywhere.
+
+use domain::token::{Gate, Spoil};
+use leptos::prelude::*;
+
+pub(super) fn controls_view() -> impl IntoView {
+    let gates = Gate::ALL.map(|gate| view! { <option value=gate.as_str()>{gate.title()}</option> });
+    let spoils = Spoil::ALL.map(|spoil| {
+        view! { <button type="button" class="button is-quiet" name="spoil" value=spoil.as_str()>{spoil.title()}</button> }
+    });
+    view! {
+        <p class="judge-needs-script">
+            "The judge needs JavaScript: what you paste is taken apart in your browser and never sent."
+        </p>
+        <fieldset class="judge-controls" disabled>
+            <div class="judge-token">
+                {area("Paste any token", "token", "eyJ…", 6)}
+                <p class="judge-actions">
+                    <button type="button" class="button is-quiet" name="clear">"Clear"</button>
+                    <span class="field-hint">"It stays in this browser, and is forgotten when you leave the page."</span>
+                </p>
+            </div>
+            <div class="judge-settings">
+                <label class="field">
+                    <span class="field-label">"Who is to accept it"</span>
+                    <select name="gate" autocomplete="off">{gates.collect_view()}</select>
+                </label>
+                <div class="judge-scopes">
+                    {text("Scopes that it asks for, separated by spaces", "scopes", "aws.cognito.signin.user.admin")}
+                </div>
+                <label class="field">
+                    <span class="field-label">"Keys to verify with"</span>
+                    <select name="keys" autocomplete="off">
+                        <option value="sandbox">"The sandbox's key set"</option>
+                        <option value="pasted">"A key set that I paste"</option>
+                    </select>
+                </label>
+                <div class="judge-pasted-keys">
+                    {area("Key set (JWKS)", "jwks", "{\"keys\":[…]}", 4)}
+                    {text("Issuer that it must have", "issuer", "https://cognito-idp.…")}
+                    {text("App client that it must name", "client", "")}
+                </div>
+            </div>
+            <details class="claim-editor">
+                <summary>"Change it, and watch which step fails"</summary>
+                <div class="claim-editor-spoils">
+                    {spoils.collect_view()}
+                    <button type="button" class="button is-quiet" name="undo">"Take all changes back"</button>
+                </div>
+                {area("Claims, as JSON", "claims", "", 8)}
+                <p class="field-hint">"The signature stays as it was: to make a new one, one would need the pool's key."</p>
+            </details>
+        </fieldset>
+    }
+}
+
+fn area(label: &'static str, name: &'static str, example: &'static str, rows: u8) -> impl IntoView {
+    view! {
+        <label class="field">
+            <span class="field-label">{label}</span>
+            <textarea
+                name=name rows=rows placeholder=example autocomplete="off" autocapitalize="none" spellcheck="false"
+                translate="no"
+            ></textarea>
+        </label>
+    }
+}
+
+fn text(label: &'static str, name: &'static str, example: &'static str) -> impl IntoView {
+    view! {
+        <label class="field">
+            <span class="field-label">{label}</span>
+            <input name=name placeholder=example autocomplete="off" autocapitalize="none" spellcheck="false"/>
+        </label>
+    }
+}

@@ -1,0 +1,54 @@
+//! The scene of the tokens: mint three, take them apart, judge any.
+
+use leptos::prelude::*;
+
+use super::{MintFields, MintedPart, SIMULATION, judge_form::controls_view, mint_form};
+use crate::{
+    islands::{TokenJudge, TokenMint},
+    sandbox::Samples,
+};
+
+#[derive(Clone)]
+pub struct TokensPage {
+    pub samples: Samples,
+    pub fields: MintFields,
+    pub part: MintedPart,
+}
+
+impl TokensPage {
+    pub fn first_visit(samples: Samples) -> Self {
+        let part = MintedPart { minted: None, problem: None, now_ms: None };
+        Self { fields: mint_form::first_sample(&samples), samples, part }
+    }
+
+    pub fn view(self) -> impl IntoView {
+        let Self { samples, fields, part } = self;
+        let fields = mint_form::fields_view(&samples, fields);
+        let clients: Vec<String> = samples.clients.into_iter().map(|client| client.id).collect();
+        let issuers = vec![samples.issuers.aws, samples.issuers.local];
+        view! {
+            <div class="tokens-page">
+                <nav class="breadcrumb" aria-label="Path">
+                    <ol><li><a href="/sandbox">"Sandbox"</a></li><li aria-current="page">"Tokens"</li></ol>
+                </nav>
+                <h1>"Tokens"</h1>
+                <p class="lead measure">
+                    "Mint the three tokens of a sign-in, read every claim, and watch which step refuses a token that was changed."
+                </p>
+                <p class="sample-mark">{SIMULATION}</p>
+                <TokenMint>
+                    <section aria-labelledby="mint-title">
+                        <h2 id="mint-title">"Mint"</h2>
+                        <form class="token-form" method="post" action="/sandbox/tokens#minted">
+                            {fields}
+                            <button type="submit" class="button">"Mint three tokens"</button>
+                            {part.problem_view()}
+                        </form>
+                    </section>
+                    {part.view()}
+                </TokenMint>
+                <TokenJudge pool=samples.pool issuers clients>{controls_view()}</TokenJudge>
+            </div>
+        }
+    }
+}
