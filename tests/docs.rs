@@ -317,6 +317,7 @@ async fn router(database: &str) -> axum::Router {
         sandbox: Sandbox::start(HOST, [1; 32]),
         site: Arc::new(Site::default()),
         base_url: BaseUrl::parse(HOST).unwrap(),
+        dev_reload: false,
     };
     server::router(app, sessions, Switch::Off)
 }
