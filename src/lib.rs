@@ -2,6 +2,9 @@
 //!
 //! The floors are drawn in `ARCHITECTURE.md`; `tests/architecture.rs` holds the imports to them.
 
+// A view is one type that holds the types of all views inside; a page with a form nests them more than 128 deep.
+#![recursion_limit = "256"]
+
 pub mod islands;
 
 #[cfg(feature = "ssr")]
