@@ -1,7 +1,8 @@
 //! The judge: any token, taken apart and judged in the browser as it is typed, and sent nowhere.
 
 use domain::token::{
-    Expectation, Gate, KeySet, Spoil, Verdict, Warning, decode, keys, looks_real, prepare, spoil::with_claims,
+    Expectation, Gate, KeySet, Spoil, Verdict, decode, key_set_looks_real, keys, looks_real, prepare,
+    spoil::with_claims,
 };
 use leptos::{ev, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
@@ -20,7 +21,6 @@ use super::{
 /// Where the judge stands, and what it knows besides what is in its form.
 #[derive(Clone, Copy)]
 struct Judge {
-    expected: StoredValue<Expected>,
     /// The sandbox's key set as it came; empty until it is needed.
     key_set: StoredValue<String>,
     /// The token as it was pasted, before it was changed here.
@@ -33,21 +33,13 @@ struct Judge {
     details: RwSignal<String>,
 }
 
-/// What the sandbox's own tokens say.
-struct Expected {
-    pool: String,
-    issuers: Vec<String>,
-    clients: Vec<String>,
-}
-
 const UNREACHABLE: &str = "The key set could not be fetched from this server. Try again.";
 const HINT: &str = "<p class=\"field-hint\">Paste a token, or take one from above.</p>";
 
 /// The controls come from the server, as children; the form is what holds their state.
 #[island]
-pub fn TokenJudge(pool: String, issuers: Vec<String>, clients: Vec<String>, children: Children) -> impl IntoView {
+pub fn TokenJudge(children: Children) -> impl IntoView {
     let judge = Judge {
-        expected: StoredValue::new(Expected { pool, issuers, clients }),
         key_set: StoredValue::new(String::new()),
         pasted: StoredValue::new(String::new()),
         runs: StoredValue::new(0),
@@ -149,7 +141,7 @@ impl Judge {
             Some(Err(problem)) => return self.excuse(&problem),
             Some(Ok(key_set)) => key_set,
         };
-        let expectation = self.expectation(&form);
+        let expectation = form.expectation();
         self.warn(&form, &token);
         spawn_local(async move {
             let verdict = judged(&token, &key_set, &expectation).await;
@@ -186,15 +178,14 @@ impl Judge {
             Some(self.key_set.get_value()).filter(|text| !text.is_empty()).map(Some)?
         };
         Some(match text {
+            Some(text) if text.trim().is_empty() => Err("Paste the key set to verify with.".to_owned()),
             Some(text) => KeySet::parse(&text).map_err(|error| error.sentence()),
             None => Err(keys::InvalidKeySet::TooLong.sentence()),
         })
     }
 
     fn fetch_keys(self) {
-        let path = self
-            .expected
-            .with_value(|expected| ["/sandbox/aws/", expected.pool.as_str(), "/.well-known/jwks.json"].concat());
+        let Some(path) = Form::find().and_then(|form| form.key_set_path()) else { return };
         spawn_local(async move {
             match text_at(&path).await {
                 Ok(text) => {
@@ -206,25 +197,11 @@ impl Judge {
         });
     }
 
-    fn expectation(self, form: &Form) -> Expectation {
-        let one = |name| form.text(name).into_iter().collect();
-        let (issuers, clients) = if form.uses_pasted_keys() {
-            (one("issuer"), one("client"))
-        } else {
-            self.expected.with_value(|expected| (expected.issuers.clone(), expected.clients.clone()))
-        };
-        Expectation { issuers, clients, gate: form.gate(), scopes: form.scopes(), now_s: sandbox_now_s() }
-    }
-
     fn warn(self, form: &Form, token: &str) {
-        let mut found = self.expected.with_value(|expected| {
-            let issuers: Vec<&str> = expected.issuers.iter().map(String::as_str).collect();
-            looks_real(token, &issuers)
-        });
-        // The "d" of a JSON Web Key is its private half.
-        if form.text("jwks").is_some_and(|text| text.contains("\"d\"") || text.contains("PRIVATE KEY")) {
-            found.push(Warning::PrivateKey);
-        }
+        let issuers = form.sample_issuers();
+        let issuers: Vec<&str> = issuers.iter().map(String::as_str).collect();
+        let mut found = looks_real(token, &issuers);
+        found.extend(form.text("jwks").and_then(|text| key_set_looks_real(&text)));
         let mut warnings = Markup::default();
         for warning in found {
             warnings.tags("<p class=\"alert alert-caution\">").text(warning.sentence());

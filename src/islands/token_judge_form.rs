@@ -1,22 +1,24 @@
 //! The judge's form, which holds all that one sets and pastes: nothing of it is kept anywhere else.
 
-use domain::token::{Gate, decode, decode::LONGEST, spoil::editable};
+use domain::token::{Expectation, Gate, decode, decode::LONGEST, spoil::editable};
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
-use web_sys::{Event, EventInit, FormData, HtmlFormElement, HtmlTextAreaElement};
+use web_sys::{Element, Event, EventInit, HtmlTextAreaElement};
+
+use super::token_time::sandbox_now_s;
 
 pub(super) const TOKEN: &str = "token";
 
-pub(super) struct Form(HtmlFormElement);
+pub(super) struct Form(Element);
 
 impl Form {
     pub(super) fn find() -> Option<Self> {
-        document().get_element_by_id("judge")?.dyn_into().ok().map(Self)
+        document().get_element_by_id("judge").map(Self)
     }
 
     /// From here on the controls do something.
     pub(super) fn switch_on(&self) {
-        if let Ok(Some(controls)) = self.0.query_selector("fieldset") {
+        if let Some(controls) = self.controls() {
             let _was_on = controls.remove_attribute("disabled");
         }
         if let Ok(Some(excuse)) = self.0.query_selector(".judge-needs-script") {
@@ -26,21 +28,49 @@ impl Form {
 
     /// `None` if it is far longer than any text that is looked at; such a text is not even copied.
     pub(super) fn text(&self, name: &str) -> Option<String> {
-        let data = FormData::new_with_form(&self.0).ok()?;
-        let text: js_sys::JsString = data.get(name).dyn_into().ok()?;
-        usize::try_from(text.length()).is_ok_and(|length| length <= LONGEST).then(|| text.into())
+        let control = self.control(name)?;
+        if let Some(area) = control.dyn_ref::<HtmlTextAreaElement>()
+            && usize::try_from(area.text_length()).is_ok_and(|length| length > LONGEST)
+        {
+            return None;
+        }
+        js_sys::Reflect::get(&control, &"value".into()).ok()?.as_string()
     }
 
     pub(super) fn token(&self) -> Option<String> {
         self.text(TOKEN)
     }
 
-    pub(super) fn gate(&self) -> Gate {
-        self.text("gate").and_then(|name| name.parse().ok()).unwrap_or(Gate::Id)
+    /// What the chosen consumer is set up to expect: of the sandbox's pool, or as it was typed.
+    pub(super) fn expectation(&self) -> Expectation {
+        let (issuers, clients) = if self.uses_pasted_keys() {
+            (self.text("issuer").into_iter().collect(), self.text("client").into_iter().collect())
+        } else {
+            (self.sample_issuers(), self.words("data-clients"))
+        };
+        let scopes = words(&self.text("scopes").unwrap_or_default());
+        Expectation { issuers, clients, gate: self.gate(), scopes, now_s: sandbox_now_s() }
     }
 
-    pub(super) fn scopes(&self) -> Vec<String> {
-        self.text("scopes").unwrap_or_default().split_whitespace().map(str::to_owned).collect()
+    pub(super) fn sample_issuers(&self) -> Vec<String> {
+        self.words("data-issuers")
+    }
+
+    pub(super) fn key_set_path(&self) -> Option<String> {
+        self.controls()?.get_attribute("data-key-set")
+    }
+
+    /// The server tells what belongs to its pool at the controls that it renders.
+    fn words(&self, attribute: &str) -> Vec<String> {
+        words(&self.controls().and_then(|controls| controls.get_attribute(attribute)).unwrap_or_default())
+    }
+
+    fn controls(&self) -> Option<Element> {
+        self.0.query_selector("fieldset").ok()?
+    }
+
+    fn gate(&self) -> Gate {
+        self.text("gate").and_then(|name| name.parse().ok()).unwrap_or(Gate::Id)
     }
 
     pub(super) fn uses_pasted_keys(&self) -> bool {
@@ -65,8 +95,16 @@ impl Form {
     }
 
     fn area(&self, name: &str) -> Option<HtmlTextAreaElement> {
-        self.0.query_selector(&["[name=", name, "]"].concat()).ok()??.dyn_into().ok()
+        self.control(name)?.dyn_into().ok()
     }
+
+    fn control(&self, name: &str) -> Option<Element> {
+        self.0.query_selector(&["[name=", name, "]"].concat()).ok()?
+    }
+}
+
+fn words(text: &str) -> Vec<String> {
+    text.split_whitespace().map(str::to_owned).collect()
 }
 
 /// Enters a token as if it had been pasted.

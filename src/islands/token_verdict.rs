@@ -28,13 +28,17 @@ pub(super) fn write_summary(to: &mut Markup, verdict: &Verdict, gate: Gate) {
 pub(super) fn write_steps(to: &mut Markup, verdict: &Verdict) {
     let deciding = verdict.failed().or(verdict.steps.last()).map(|step| step.name);
     to.tags("<ol class=\"judge-steps\">");
+    let mut left_out = "not checked";
     for step in &verdict.steps {
-        write_step(to, step, deciding == Some(step.name));
+        write_step(to, step, deciding == Some(step.name), left_out);
+        if step.outcome == Outcome::Failed {
+            left_out = "not reached";
+        }
     }
     to.tags("</ol>");
 }
 
-fn write_step(to: &mut Markup, step: &Step, decides: bool) {
+fn write_step(to: &mut Markup, step: &Step, decides: bool, left_out: &'static str) {
     to.tags(match (step.outcome, decides) {
         (Outcome::Passed, false) => "<li class=\"judge-step is-passed\">",
         (Outcome::Passed, true) => "<li class=\"judge-step is-passed is-deciding\">",
@@ -45,8 +49,7 @@ fn write_step(to: &mut Markup, step: &Step, decides: bool) {
     to.tags(match step.outcome {
         Outcome::Passed => "passed",
         Outcome::Failed => "failed",
-        Outcome::NotReached if step.name == StepName::Signature => "not checked",
-        Outcome::NotReached => "not reached",
+        Outcome::NotReached => left_out,
     });
     to.tags("</span><p>").text(&step.reason);
     to.tags("<p class=\"judge-step-reference\"><a rel=\"noopener\" href=\"").text(step.reference.url);

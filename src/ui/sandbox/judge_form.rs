@@ -3,7 +3,13 @@
 use domain::token::{Gate, Spoil};
 use leptos::prelude::*;
 
-pub(super) fn controls_view() -> impl IntoView {
+use crate::sandbox::Samples;
+
+pub(super) fn controls_view(samples: &Samples) -> impl IntoView + use<> {
+    let clients: Vec<&str> = samples.clients.iter().map(|client| client.id.as_str()).collect();
+    let clients = clients.join(" ");
+    let issuers = format!("{} {}", samples.issuers.aws, samples.issuers.local);
+    let key_set = format!("/sandbox/aws/{}/.well-known/jwks.json", samples.pool);
     let gates = Gate::ALL.map(|gate| view! { <option value=gate.as_str()>{gate.title()}</option> });
     let spoils = Spoil::ALL.map(|spoil| {
         view! { <button type="button" class="button is-quiet" name="spoil" value=spoil.as_str()>{spoil.title()}</button> }
@@ -12,7 +18,7 @@ pub(super) fn controls_view() -> impl IntoView {
         <p class="judge-needs-script">
             "The judge needs JavaScript: what you paste is taken apart in your browser and never sent."
         </p>
-        <fieldset class="judge-controls" disabled>
+        <fieldset class="judge-controls" disabled data-key-set=key_set data-issuers=issuers data-clients=clients>
             <div class="judge-token">
                 {area("Paste any token", "token", "eyJ…", 6)}
                 <p class="judge-actions">

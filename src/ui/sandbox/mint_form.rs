@@ -42,7 +42,7 @@ pub(super) fn first_sample(samples: &Samples) -> MintFields {
     }
 }
 
-pub(super) fn fields_view(samples: &Samples, fields: MintFields) -> impl IntoView + use<> {
+pub(super) fn fields_view(samples: &Samples, fields: MintFields) -> AnyView {
     let clients = samples.clients.iter().map(|client| {
         let kind = if client.secret.is_some() { "with a secret" } else { "public" };
         (client.id.clone(), format!("{}, {kind}", client.name))
@@ -66,9 +66,10 @@ pub(super) fn fields_view(samples: &Samples, fields: MintFields) -> impl IntoVie
             </div>
         </fieldset>
     }
+    .into_any()
 }
 
-fn lifetime_fields(title: &'static str, token: &str, lifetime: Lifetime) -> impl IntoView {
+fn lifetime_fields(title: &'static str, token: &str, lifetime: Lifetime) -> AnyView {
     let units = UNITS.map(|unit| view! { <option value=unit selected=unit == lifetime.unit>{unit}</option> });
     view! {
         <div class="field token-form-lifetime" role="group" aria-label=title>
@@ -79,15 +80,17 @@ fn lifetime_fields(title: &'static str, token: &str, lifetime: Lifetime) -> impl
             <select name=format!("{token}_unit") aria-label="Unit" autocomplete="off">{units.collect_view()}</select>
         </div>
     }
+    .into_any()
 }
 
-fn text_field(label: &'static str, name: &'static str, value: String) -> impl IntoView {
+fn text_field(label: &'static str, name: &'static str, value: String) -> AnyView {
     view! {
         <label class="field">
             <span class="field-label">{label}</span>
             <input name=name value=value autocomplete="off" autocapitalize="none" spellcheck="false"/>
         </label>
     }
+    .into_any()
 }
 
 fn select_field(

@@ -24,8 +24,7 @@ impl TokensPage {
     pub fn view(self) -> impl IntoView {
         let Self { samples, fields, part } = self;
         let fields = mint_form::fields_view(&samples, fields);
-        let clients: Vec<String> = samples.clients.into_iter().map(|client| client.id).collect();
-        let issuers = vec![samples.issuers.aws, samples.issuers.local];
+        let controls = controls_view(&samples);
         view! {
             <div class="tokens-page">
                 <nav class="breadcrumb" aria-label="Path">
@@ -47,7 +46,7 @@ impl TokensPage {
                     </section>
                     {part.view()}
                 </TokenMint>
-                <TokenJudge pool=samples.pool issuers clients>{controls_view()}</TokenJudge>
+                <TokenJudge>{controls}</TokenJudge>
             </div>
         }
     }

@@ -58,6 +58,11 @@ pub fn looks_real(text: &str, sample_issuers: &[&str]) -> Vec<Warning> {
     warnings
 }
 
+/// As [`looks_real`], for what is pasted as a key set: the `d` of a JSON Web Key is its private half.
+pub fn key_set_looks_real(text: &str) -> Option<Warning> {
+    (has(text, "\"d\"") || has(text, "PRIVATE KEY")).then_some(Warning::PrivateKey)
+}
+
 /// Pools of the documentation are called "example" in one spelling or another.
 fn is_user_pool(issuer: &str) -> bool {
     let of_a_pool = issuer.starts_with("https://cognito-idp.") || issuer.starts_with("https://issuer-cognito-idp.");

@@ -23,6 +23,6 @@ pub use gate::Gate;
 pub use json::{Member, Object};
 pub use judge::{Expectation, Outcome, Prepared, Step, StepName, Verdict, judge, prepare};
 pub use keys::{InvalidKeySet, Jwk, KeySet};
-pub use looks_real::{Warning, looks_real};
+pub use looks_real::{Warning, key_set_looks_real, looks_real};
 pub use reference::Reference;
 pub use spoil::Spoil;

@@ -1,6 +1,6 @@
 //! Changing a token without its key, as a forger would: the signature stays what it was, so a careful reader notices.
 
-use super::{Object, base64url, decode, json};
+use super::{Object, base64url, decode, excerpt::joined, json};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Spoil {
@@ -38,73 +38,64 @@ impl Spoil {
     /// `None` for what is not a signed token with a readable header and claims.
     pub fn spoil(self, token: &str, now_s: i64) -> Option<String> {
         let decoded = decode(token);
-        let mut header = decoded.header()?.clone();
-        let mut claims = decoded.claims()?.clone();
-        let mut signature = token.rsplit_once('.')?.1;
+        let (header, claims) = (decoded.header()?, decoded.claims()?);
+        let (signed, signature) = (written(header, None), token.bytes().rposition(|byte| byte == b'.')?);
+        let signature = token.get(signature + 1..)?;
+        let claim = |name, raw| Some(assemble(&signed, &written(claims, Some((name, raw))), signature));
+        let head = |name, raw, signature| {
+            Some(assemble(&written(header, Some((name, raw))), &written(claims, None), signature))
+        };
         match self {
-            Self::Expired => set(&mut claims, "exp", &now_s.saturating_sub(60).to_string()),
-            Self::OtherAudience => {
-                let name = if claims.value("aud").is_some() { "aud" } else { "client_id" };
-                set(&mut claims, name, "\"9sampleotherclient0000009\"");
-            }
-            Self::SwappedUse => {
-                let swapped = if claims.text("token_use") == Some("id") { "\"access\"" } else { "\"id\"" };
-                set(&mut claims, "token_use", swapped);
-            }
-            Self::AlgNone => {
-                set(&mut header, "alg", "\"none\"");
-                signature = "";
-            }
-            Self::OtherKey => set(&mut header, "kid", "\"sample-some-other-key\""),
+            Self::Expired => claim("exp", &now_s.saturating_sub(60).to_string()),
+            Self::OtherAudience if claims.value("aud").is_some() => claim("aud", OTHER_CLIENT),
+            Self::OtherAudience => claim("client_id", OTHER_CLIENT),
+            Self::SwappedUse if claims.text("token_use") == Some("id") => claim("token_use", "\"access\""),
+            Self::SwappedUse => claim("token_use", "\"id\""),
+            Self::AlgNone => head("alg", "\"none\"", ""),
+            Self::OtherKey => head("kid", "\"sample-some-other-key\"", signature),
         }
-        Some(assemble(&written(&header), &written(&claims), signature))
     }
 }
 
+const OTHER_CLIENT: &str = "\"9sampleotherclient0000009\"";
+
 /// The token with other claims and its old signature; what is no JSON object goes in as it is typed.
 pub fn with_claims(token: &str, json: &str) -> Option<String> {
-    let (header, rest) = token.split_once('.')?;
-    let (_, signature) = rest.split_once('.')?;
+    let mut parts = token.splitn(3, '.');
+    let (header, _, signature) = (parts.next()?, parts.next()?, parts.next()?);
     let mut flaws = Vec::new();
     let object = json::parse_object(json, &mut flaws).filter(|_| flaws.is_empty());
-    let claims = object.map_or_else(|| json.to_owned(), |object| written(&object));
-    Some([header, ".", &base64url::encode(&claims), ".", signature].concat())
+    let claims = object.map_or_else(|| json.to_owned(), |object| written(&object, None));
+    Some(joined(&[header, ".", &base64url::encode(&claims), ".", signature]))
 }
 
 /// One member a line, for people; [`with_claims`] leads back to the same bytes.
 pub fn editable(object: &Object) -> String {
-    lines(object, "{\n  ", ": ", ",\n  ", "\n}")
+    write(object, None, ["{\n  ", ": ", ",\n  ", "\n}"])
 }
 
-fn written(object: &Object) -> String {
-    lines(object, "{", ":", ",", "}")
+fn written(object: &Object, change: Option<(&str, &str)>) -> String {
+    write(object, change, ["{", ":", ",", "}"])
 }
 
-fn lines(object: &Object, open: &str, colon: &str, comma: &str, close: &str) -> String {
-    let mut text = String::from(open);
-    for (place, member) in object.members.iter().enumerate() {
-        if place > 0 {
-            text.push_str(comma);
-        }
-        text.push_str(&serde_json::Value::from(member.name.as_str()).to_string());
+/// The object as JSON, where `change` gives one member another value, or adds it.
+fn write(object: &Object, change: Option<(&str, &str)>, [open, colon, comma, close]: [&str; 4]) -> String {
+    let members = object.members.iter().map(|member| (member.name.as_str(), member.raw.as_str()));
+    let added = change.filter(|(name, _)| object.value(name).is_none());
+    let mut text = String::new();
+    for (name, raw) in members.chain(added) {
+        let raw = change.filter(|(changed, _)| *changed == name).map_or(raw, |(_, raw)| raw);
+        text.push_str(if text.is_empty() { open } else { comma });
+        text.push_str(&serde_json::to_string(name).unwrap_or_default());
         text.push_str(colon);
-        text.push_str(&member.raw);
+        text.push_str(raw);
     }
-    text.push_str(close);
+    text.push_str(if text.is_empty() { "{}" } else { close });
     text
 }
 
 fn assemble(header: &str, claims: &str, signature: &str) -> String {
-    [&base64url::encode(header), ".", &base64url::encode(claims), ".", signature].concat()
-}
-
-/// Gives a member another value, or adds it.
-fn set(object: &mut Object, name: &str, raw: &str) {
-    let value = serde_json::from_str(raw).unwrap_or_default();
-    match object.members.iter_mut().find(|member| member.name == name) {
-        Some(member) => (member.raw, member.value) = (raw.to_owned(), value),
-        None => object.members.push(json::Member { name: name.to_owned(), raw: raw.to_owned(), value }),
-    }
+    joined(&[&base64url::encode(header), ".", &base64url::encode(claims), ".", signature])
 }
 
 #[cfg(test)]
@@ -140,6 +131,12 @@ mod tests {
         assert_eq!(with_claims(&token(), &editable(&claims)), Some(token()));
         let edited = editable(&claims).replace("\"me\"", "\"you\"");
         assert_ne!(with_claims(&token(), &edited), Some(token()));
+    }
+
+    #[test]
+    fn an_object_without_members_stays_an_object() {
+        assert_eq!(editable(&Object::default()), "{}");
+        assert_eq!(written(&Object::default(), Some(("exp", "1"))), "{\"exp\":1}");
     }
 
     #[test]
