@@ -7,6 +7,7 @@ mod dev_reload;
 mod dress;
 mod failure;
 mod fields;
+mod frame;
 mod health;
 mod layers;
 mod learner;

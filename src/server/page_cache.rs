@@ -13,7 +13,10 @@ use axum::{
     response::Response,
 };
 use bytes::Bytes;
+use domain::content::Slug;
 use flate2::{Compression, write::GzEncoder};
+
+use super::frame::Frame;
 
 /// Past this a page costs more time than the smaller size is worth at first sight.
 const BROTLI_QUALITY: i32 = 9;
@@ -31,6 +34,7 @@ pub(super) struct PageCache(Mutex<Pages>);
 struct Pages {
     version: String,
     by_path: HashMap<String, CachedPage>,
+    frames: HashMap<Slug, Frame>,
 }
 
 /// One page in the three forms in which it may be asked for. Cloning shares the bytes.
@@ -60,22 +64,40 @@ impl PageCache {
     /// Keeps a page and forgets those of other versions. Paths are those of content, so their number is bounded.
     pub(super) fn keep(&self, version: &str, path: &str, page: CachedPage) {
         let mut pages = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if pages.version != version {
-            *pages = Pages { version: version.to_owned(), by_path: HashMap::new() };
-        }
+        pages.forget_other_than(version);
         pages.by_path.insert(path.to_owned(), page);
+    }
+
+    pub(super) fn find_frame(&self, version: &str, concept: &Slug) -> Option<Frame> {
+        let pages = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        pages.frames.get(concept).filter(|_| pages.version == version).cloned()
+    }
+
+    pub(super) fn keep_frame(&self, version: &str, concept: &Slug, frame: Frame) {
+        let mut pages = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        pages.forget_other_than(version);
+        pages.frames.insert(concept.clone(), frame);
+    }
+}
+
+impl Pages {
+    fn forget_other_than(&mut self, version: &str) {
+        if self.version != version {
+            *self = Self { version: version.to_owned(), ..Self::default() };
+        }
     }
 }
 
 impl CachedPage {
     /// Compresses, which takes milliseconds: call it where blocking is allowed.
-    pub(super) fn compress(html: String) -> Self {
-        let hash = digest(&SHA256, html.as_bytes());
+    pub(super) fn compress(html: impl Into<Bytes>) -> Self {
+        let html: Bytes = html.into();
+        let hash = digest(&SHA256, &html);
         let tag = hash
             .as_ref()
             .first_chunk()
             .map_or_else(String::new, |start| format!("{:016x}", u64::from_be_bytes(*start)));
-        Self { gzip: gzip(html.as_bytes()), brotli: brotli(html.as_bytes()), plain: html.into(), tag }
+        Self { gzip: gzip(&html), brotli: brotli(&html), plain: html, tag }
     }
 
     /// The page in the smallest form that the browser takes, or 304 where it has it already.

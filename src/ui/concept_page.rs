@@ -2,28 +2,30 @@
 
 use std::sync::Arc;
 
-use domain::content::Concept;
+use domain::content::{Concept, Slug};
 use leptos::prelude::*;
 
-use super::{DifficultyBadge, PracticeCards};
+use super::DifficultyBadge;
 use crate::{content::Library, islands::Practice};
+
+/// Stands where the cards belong: the page around them is the same for everyone.
+pub const CARDS: &str = "{{cards}}";
 
 #[derive(Clone)]
 pub struct ConceptPage {
     pub library: Arc<Library>,
-    pub cards: PracticeCards,
+    pub concept: Slug,
 }
 
 impl ConceptPage {
     /// Nothing for a concept that does not exist; the handler answered 404 before it came to this.
     pub fn view(self) -> impl IntoView {
         let library = Arc::clone(&self.library);
-        library.concept(&self.cards.concept).map(|concept| self.article(concept))
+        library.concept(&self.concept).map(|concept| self.article(concept))
     }
 
     fn article(self, concept: &Concept) -> impl IntoView + use<> {
-        let cards = self.cards;
-        let count = cards.standings.len();
+        let count = self.library.questions_of(&self.concept).count();
         view! {
             <div class="concept-page">
                 <nav class="breadcrumb" aria-label="Path">
@@ -46,7 +48,7 @@ impl ConceptPage {
                 {sources(concept)}
                 <section class="practice-section" id="practice" aria-labelledby="practice-title">
                     <h2 id="practice-title">"Practice linked questions"</h2>
-                    <Practice>{cards.view()}</Practice>
+                    <Practice>{CARDS}</Practice>
                 </section>
             </div>
         }

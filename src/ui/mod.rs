@@ -11,7 +11,7 @@ mod question_card;
 mod sandbox;
 
 pub use chrome::{Chrome, shell};
-pub use concept_page::ConceptPage;
+pub use concept_page::{CARDS, ConceptPage};
 pub use concepts_page::ConceptsPage;
 pub use difficulty_badge::DifficultyBadge;
 pub use error_page::ErrorPage;

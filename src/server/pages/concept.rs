@@ -1,21 +1,21 @@
 //! The page of a concept: shared by all visitors, or as one learner left it.
 
-use std::sync::Arc;
-
 use axum::{
     extract::{Path, State},
-    http::{HeaderMap, Uri},
+    http::{HeaderMap, StatusCode, Uri},
     response::Response,
 };
 use domain::content::Slug;
 use tower_sessions::Session;
 
-use super::{personal, shared};
 use crate::{
     content::Library,
     practice,
-    server::{Server, failure::Failure, layers::has_session, learner, render},
-    ui::{ConceptPage, PracticeCards},
+    server::{
+        Server, dress::SaysItself, failure::Failure, frame::Frame, layers::has_session, learner,
+        page_cache::CachedPage, render,
+    },
+    ui::{CARDS, ConceptPage, PracticeCards},
 };
 
 pub(super) async fn concept(
@@ -32,29 +32,57 @@ pub(super) async fn concept(
     {
         let app = &server.app;
         let standings = practice::standings(&library, &app.store, &app.chance, learner, &slug).await?;
-        let cards = PracticeCards { concept: slug, standings, problem: None };
-        return Ok(personal(page(&server, library, cards).await));
+        return personal(&server, PracticeCards { concept: slug, standings, problem: None }, &headers).await;
     }
-    let version = library.version().to_owned();
-    let (title, description) = title_of(&library, &slug);
+    if let Some(page) = server.pages.find(library.version(), uri.path()) {
+        return Ok(page.respond(&headers));
+    }
+    let frame = frame(&server, &slug).await?;
     let standings = practice::open_standings(&library, &slug);
-    let page = ConceptPage { library, cards: PracticeCards { concept: slug, standings, problem: None } };
-    shared(&server, uri.path(), &headers, &version, title, description, move || page.clone().view()).await
+    let cards = PracticeCards { concept: slug, standings, problem: None };
+    let cards = render::part(move || cards.clone().view()).await;
+    let page = tokio::task::spawn_blocking(move || CachedPage::compress(frame.around(&cards))).await;
+    let page = page.map_err(|error| Failure::unexpected(&error))?;
+    server.pages.keep(library.version(), uri.path(), page.clone());
+    Ok(page.respond(&headers))
 }
 
 /// The page as one learner finds it.
-pub(super) async fn page(server: &Server, library: Arc<Library>, cards: PracticeCards) -> String {
-    let (title, description) = title_of(&library, &cards.concept);
-    let page = ConceptPage { library, cards };
-    render::page(&server.app, title, Some(description), move || page.clone().view()).await
+async fn personal(server: &Server, cards: PracticeCards, headers: &HeaderMap) -> Result<Response, Failure> {
+    let frame = frame(server, &cards.concept).await?;
+    let cards = render::part(move || cards.clone().view()).await;
+    frame.personal(&cards, headers).map_err(|error| Failure::unexpected(&error))
+}
+
+/// The page with what was wrong with the form that was sent.
+pub(super) async fn unprocessable(
+    server: &Server,
+    cards: PracticeCards,
+    headers: &HeaderMap,
+) -> Result<Response, Failure> {
+    let mut response = personal(server, cards, headers).await?;
+    *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
+    response.extensions_mut().insert(SaysItself);
+    Ok(response)
+}
+
+/// What stands around the cards, made once per version of the content.
+async fn frame(server: &Server, slug: &Slug) -> Result<Frame, Failure> {
+    let library = server.app.content.current();
+    let version = library.version().to_owned();
+    if let Some(frame) = server.pages.find_frame(&version, slug) {
+        return Ok(frame);
+    }
+    let (title, description) =
+        library.concept(slug).map(|concept| (concept.title.clone(), concept.summary.clone())).unwrap_or_default();
+    let page = ConceptPage { library, concept: slug.clone() };
+    let html = render::page(&server.app, title, Some(description), move || page.clone().view()).await;
+    let frame = Frame::of(&html, CARDS).map_err(|error| Failure::unexpected(&error))?;
+    server.pages.keep_frame(&version, slug, frame.clone());
+    Ok(frame)
 }
 
 pub(super) fn known(library: &Library, slug: &str) -> Result<Slug, Failure> {
     let slug: Option<Slug> = slug.parse().ok();
     slug.filter(|slug| library.concept(slug).is_some()).ok_or_else(|| Failure::not_found("concept"))
-}
-
-fn title_of(library: &Library, slug: &Slug) -> (String, String) {
-    let concept = library.concept(slug);
-    concept.map(|concept| (concept.title.clone(), concept.summary.clone())).unwrap_or_default()
 }

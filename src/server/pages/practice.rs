@@ -1,11 +1,9 @@
 //! The forms of the questions. A plain form is answered by 303 back to the page, or by the page with what was wrong; a
 //! page that is open asks for the parts that changed and gets just these.
 
-use std::sync::Arc;
-
 use axum::{
     extract::{Path, State},
-    http::StatusCode,
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{
@@ -14,7 +12,7 @@ use domain::{
 };
 use tower_sessions::Session;
 
-use super::{WantsParts, concept, part_of_open_page, personal};
+use super::{WantsParts, concept, part_of_open_page};
 use crate::{
     content::Library,
     practice::{self, Again, Submission},
@@ -28,6 +26,7 @@ pub(super) async fn answer(
     Path(id): Path<String>,
     session: Session,
     wants_parts: WantsParts,
+    headers: HeaderMap,
     fields: FormFields,
 ) -> Result<Response, Failure> {
     let app = &server.app;
@@ -51,7 +50,7 @@ pub(super) async fn answer(
         let mut cards = cards(&server, &library, learner, concept).await?;
         keep_order(&mut cards.standings, &id, attempt);
         cards.problem = Some(problem);
-        return unprocessable(&server, library, cards, id, &wants_parts).await;
+        return unprocessable(&server, cards, id, &wants_parts, &headers).await;
     }
     let learner = learner::ensured(&session, &app.clock, &app.chance).await?;
     practice::answer(&library, &app.store, learner, app.clock.now_ms(), submission).await?;
@@ -120,16 +119,15 @@ fn keep_order(standings: &mut [Standing], question: &Slug, attempt: AttemptId) {
 
 async fn unprocessable(
     server: &Server,
-    library: Arc<Library>,
     cards: PracticeCards,
     question: Slug,
     wants_parts: &WantsParts,
+    headers: &HeaderMap,
 ) -> Result<Response, Failure> {
-    let mut response = if wants_parts.0 {
-        parts(cards, vec![question]).await
-    } else {
-        personal(concept::page(server, library, cards).await)
-    };
+    if !wants_parts.0 {
+        return concept::unprocessable(server, cards, headers).await;
+    }
+    let mut response = parts(cards, vec![question]).await;
     *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     response.extensions_mut().insert(SaysItself);
     Ok(response)
