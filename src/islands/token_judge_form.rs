@@ -1,11 +1,18 @@
 //! The judge's form, which holds all that one sets and pastes: nothing of it is kept anywhere else.
 
-use domain::token::{Expectation, Gate, decode, decode::LONGEST, spoil::editable};
+use domain::token::{
+    Expectation, Gate, Verdict, decode, decode::LONGEST, key_set_looks_real, looks_real, spoil::editable,
+};
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventInit, HtmlTextAreaElement};
 
-use super::token_time::sandbox_now_s;
+use super::{
+    token_markup::Markup,
+    token_time::sandbox_now_s,
+    token_verdict::{write_steps, write_summary},
+    token_view::{write_decoded, write_encoded},
+};
 
 pub(super) const TOKEN: &str = "token";
 
@@ -105,6 +112,54 @@ impl Form {
 
 fn words(text: &str) -> Vec<String> {
     text.split_whitespace().map(str::to_owned).collect()
+}
+
+/// Where the verdict is shown.
+impl Form {
+    pub(super) fn show(&self, verdict: &Verdict, gate: Gate, token: &str) {
+        let (mut summary, mut details) = (Markup::default(), Markup::default());
+        write_summary(&mut summary, verdict, gate);
+        write_steps(&mut details, verdict);
+        let decoded = decode(token);
+        write_encoded(&mut details, &decoded);
+        write_decoded(&mut details, &decoded, None);
+        fill("judge-summary", summary);
+        fill("judge-details", details);
+    }
+
+    pub(super) fn show_nothing(&self) {
+        for id in ["judge-warnings", "judge-summary", "judge-details"] {
+            fill(id, Markup::default());
+        }
+    }
+
+    /// Says why there is no verdict.
+    pub(super) fn excuse(&self, why: &str) {
+        self.show_nothing();
+        let mut summary = Markup::default();
+        summary.tags("<p class=\"form-problem\">").text(why).tags("</p>");
+        fill("judge-summary", summary);
+    }
+
+    /// Of what looks real, in the token or in the key set.
+    pub(super) fn warn(&self, token: &str) {
+        let issuers = self.sample_issuers();
+        let issuers: Vec<&str> = issuers.iter().map(String::as_str).collect();
+        let mut found = looks_real(token, &issuers);
+        found.extend(self.text("jwks").and_then(|text| key_set_looks_real(&text)));
+        let mut warnings = Markup::default();
+        for warning in found {
+            warnings.tags("<div class=\"alert alert-caution\"><p>").text(warning.sentence());
+            warnings.tags("</p><button type=\"button\" class=\"button is-quiet\" name=\"clear\">Clear</button></div>");
+        }
+        fill("judge-warnings", warnings);
+    }
+}
+
+fn fill(id: &str, markup: Markup) {
+    if let Some(place) = document().get_element_by_id(id) {
+        place.set_inner_html(&markup.into_html());
+    }
 }
 
 /// Enters a token as if it had been pasted.

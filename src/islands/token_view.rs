@@ -24,7 +24,7 @@ pub fn decoded_html(decoded: &Decoded, other: Option<&Decoded>) -> String {
 }
 
 pub(super) fn write_encoded(to: &mut Markup, decoded: &Decoded) {
-    to.tags("<p class=\"token\" translate=\"no\">");
+    to.tags("<p class=\"token\" translate=\"no\" tabindex=\"0\" role=\"group\" aria-label=\"The encoded token\">");
     for (place, part) in decoded.parts.iter().enumerate() {
         to.tags(if place > 0 { "<b class=\"token-dot\">.</b>" } else { "" });
         to.tags(match part.role {
@@ -69,12 +69,12 @@ fn write_part(to: &mut Markup, part: &Part, other: Option<&Object>) {
 
 fn write_member(to: &mut Markup, role: Role, member: &Member, other: Option<&Object>) {
     to.tags("<tr><th scope=\"row\"><code>").text(&cut(&member.name, LONGEST_VALUE)).tags("</code>");
-    let twin = other.map(|other| other.members.iter().find(|twin| twin.name == member.name));
-    to.tags(match twin {
+    let mark = match other.map(|other| other.members.iter().find(|twin| twin.name == member.name)) {
         Some(None) => " <span class=\"claim-mark\">only here</span>",
-        Some(Some(twin)) if twin.raw != member.raw => " <span class=\"claim-mark is-other\">differs</span>",
+        Some(Some(twin)) if twin.raw != member.raw => " <span class=\"claim-mark\">differs</span>",
         _ => "",
-    });
+    };
+    to.tags(mark);
     to.tags("<td class=\"claim-value\"><code>").text(&cut(&member.raw, LONGEST_VALUE)).tags("</code>");
     let seconds = member.value.as_i64().filter(|_| TIMES.contains(&member.name.as_str()));
     if let Some(time) = seconds.and_then(utc) {
@@ -85,7 +85,7 @@ fn write_member(to: &mut Markup, role: Role, member: &Member, other: Option<&Obj
         Some(meaning) => {
             to.tags("<p>").text(meaning.means);
             to.tags("<p class=\"claim-reader\">Read by: ").text(meaning.read_by);
-            if twin.is_some() {
+            if !mark.is_empty() {
                 to.tags("<p class=\"claim-differs\">").text(meaning.differs);
             }
         }

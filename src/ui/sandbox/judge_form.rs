@@ -5,7 +5,21 @@ use leptos::prelude::*;
 
 use crate::sandbox::Samples;
 
-pub(super) fn controls_view(samples: &Samples) -> impl IntoView + use<> {
+/// The form, and the places where the island puts what comes of it.
+pub(super) fn judge_view(samples: &Samples) -> impl IntoView + use<> {
+    view! {
+        <section class="judge" aria-labelledby="judge-title">
+            <h2 id="judge-title" tabindex="-1">"Decode and judge"</h2>
+            // No form element: one could be submitted, and what is in it would become an address.
+            <div id="judge" class="judge-form">{controls_view(samples)}</div>
+            <div id="judge-warnings" role="alert"></div>
+            <div id="judge-summary" role="status"></div>
+            <div id="judge-details" class="judge-details"></div>
+        </section>
+    }
+}
+
+fn controls_view(samples: &Samples) -> AnyView {
     let clients: Vec<&str> = samples.clients.iter().map(|client| client.id.as_str()).collect();
     let clients = clients.join(" ");
     let issuers = format!("{} {}", samples.issuers.aws, samples.issuers.local);
@@ -58,6 +72,7 @@ pub(super) fn controls_view(samples: &Samples) -> impl IntoView + use<> {
             </details>
         </fieldset>
     }
+    .into_any()
 }
 
 fn area(label: &'static str, name: &'static str, example: &'static str, rows: u8) -> impl IntoView {

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use super::{MintFields, MintedPart, SIMULATION, judge_form::controls_view, mint_form};
+use super::{MintFields, MintedPart, SIMULATION, judge_form::judge_view, mint_form};
 use crate::{
     islands::{TokenJudge, TokenMint},
     sandbox::Samples,
@@ -24,7 +24,7 @@ impl TokensPage {
     pub fn view(self) -> impl IntoView {
         let Self { samples, fields, part } = self;
         let fields = mint_form::fields_view(&samples, fields);
-        let controls = controls_view(&samples);
+        let judge = judge_view(&samples);
         view! {
             <div class="tokens-page">
                 <nav class="breadcrumb" aria-label="Path">
@@ -46,7 +46,7 @@ impl TokensPage {
                     </section>
                     {part.view()}
                 </TokenMint>
-                <TokenJudge>{controls}</TokenJudge>
+                <TokenJudge>{judge}</TokenJudge>
             </div>
         }
     }
