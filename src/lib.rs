@@ -5,6 +5,7 @@
 // A view is one type that holds the types of all views inside; a page with a form nests them more than 128 deep.
 #![recursion_limit = "256"]
 
+pub mod fragment;
 pub mod islands;
 
 #[cfg(feature = "ssr")]
@@ -27,5 +28,7 @@ pub mod site;
 pub mod state;
 #[cfg(feature = "ssr")]
 pub mod store;
+#[cfg(any(feature = "ssr", feature = "sandbox"))]
+pub mod token_islands;
 #[cfg(feature = "ssr")]
 pub mod ui;

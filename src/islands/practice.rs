@@ -9,7 +9,7 @@ use leptos::{html::Div, prelude::*, task::spawn_local};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlButtonElement, HtmlFormElement, HtmlInputElement};
 
-use super::fragment::{focus_marked, post, replace_parts};
+use crate::fragment::{focus_marked, post, replace_parts};
 
 const UNREACHABLE: &str = "The server could not be reached. Your choice is still here; try again.";
 

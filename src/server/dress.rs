@@ -72,7 +72,8 @@ async fn body_for(server: &Server, path: &str, failure: &Failure, reference: Opt
         detail: failure.detail.clone(),
         reference: reference.map(str::to_owned),
     };
-    let html = render::page(&server.app, page.title.clone(), None, move || page.clone().view()).await;
+    let head = ui::Head::new(&page.title, &page.detail);
+    let html = render::page(&server.app, head, move || page.clone().view()).await;
     ([(header::CONTENT_TYPE, "text/html; charset=utf-8")], html).into_response()
 }
 

@@ -11,11 +11,10 @@ use crate::{state::AppState, ui};
 /// The page with its head, navigation and foot around what `main` shows.
 pub(super) async fn page<V: IntoView + 'static>(
     app: &AppState,
-    title: String,
-    description: Option<String>,
+    head: ui::Head,
     main: impl Fn() -> V + Clone + Send + Sync + 'static,
 ) -> String {
-    let chrome = ui::Chrome::of(app, title, description);
+    let chrome = ui::Chrome::of(app, head);
     part(move || ui::shell(chrome.clone(), main())).await
 }
 

@@ -24,11 +24,42 @@ struct Boot {
     wasm: String,
 }
 
+/// What a page says of itself.
+#[derive(Clone, Debug)]
+pub struct Head {
+    pub title: String,
+    pub description: Option<String>,
+    pub bundle: Bundle,
+}
+
+/// Which islands a page may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Bundle {
+    Practice,
+    /// These and the sandbox's.
+    Sandbox,
+}
+
+impl Head {
+    pub fn new(title: impl Into<String>, description: impl Into<String>) -> Self {
+        Self { title: title.into(), description: Some(description.into()), bundle: Bundle::Practice }
+    }
+
+    #[must_use]
+    pub fn with(self, bundle: Bundle) -> Self {
+        Self { bundle, ..self }
+    }
+}
+
 impl Chrome {
-    pub fn of(app: &AppState, title: String, description: Option<String>) -> Self {
+    pub fn of(app: &AppState, head: Head) -> Self {
+        let Head { title, description, bundle } = head;
+        let (glue, wasm) = match bundle {
+            Bundle::Practice => ("quizmint.js", "quizmint_bg.wasm"),
+            Bundle::Sandbox => ("sandbox.js", "sandbox_bg.wasm"),
+        };
         let path = |name| app.site.path(name).map(str::to_owned);
-        let boot =
-            || Some(Boot { script: path("boot.js")?, glue: path("quizmint.js")?, wasm: path("quizmint_bg.wasm")? });
+        let boot = || Some(Boot { script: path("boot.js")?, glue: path(glue)?, wasm: path(wasm)? });
         Self {
             title,
             description,

@@ -10,7 +10,7 @@ mod practice;
 mod question_card;
 mod sandbox;
 
-pub use chrome::{Chrome, shell};
+pub use chrome::{Bundle, Chrome, Head, shell};
 pub use concept_page::{CARDS, ConceptPage};
 pub use concepts_page::ConceptsPage;
 pub use difficulty_badge::DifficultyBadge;

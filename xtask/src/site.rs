@@ -22,12 +22,12 @@ const PACKED: [&str; 7] = ["png", "jpg", "jpeg", "webp", "avif", "woff2", "gz"];
 type Files = BTreeMap<String, Vec<u8>>;
 
 pub(crate) fn build(size: Size) -> Result<()> {
-    let bundle = wasm::bundle(size)?;
+    let bundles = wasm::bundles(size)?;
     steps::quiet("site", || {
         let mut files = static_files()?;
-        if let Some(bundle) = &bundle {
-            files.insert("quizmint.js".to_owned(), fs::read(&bundle.glue)?);
-            files.insert("quizmint_bg.wasm".to_owned(), fs::read(&bundle.wasm)?);
+        for bundle in &bundles {
+            files.insert(format!("{}.js", bundle.name), fs::read(&bundle.glue)?);
+            files.insert(format!("{}_bg.wasm", bundle.name), fs::read(&bundle.wasm)?);
         }
         if Path::new(STYLES).is_file() {
             let sheet = css::bundle(Path::new(STYLES)).with_context(|| format!("bundle {STYLES}"))?;

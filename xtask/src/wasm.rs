@@ -33,26 +33,37 @@ pub(crate) enum Size {
     AsCompiled,
 }
 
+/// The bundles by name, each with the features that it is compiled with: what only the sandbox needs is no burden to
+/// who reads a concept.
+pub(crate) const BUNDLES: [(&str, &str); 2] = [("quizmint", "hydrate"), ("sandbox", "hydrate,sandbox")];
+
 /// The files that make pages interactive.
 pub(crate) struct Bundle {
+    pub(crate) name: &'static str,
+    features: &'static str,
     pub(crate) glue: PathBuf,
     pub(crate) wasm: PathBuf,
 }
 
 /// Builds the browser part, or nothing where its target cannot be had.
-pub(crate) fn bundle(size: Size) -> Result<Option<Bundle>> {
+pub(crate) fn bundles(size: Size) -> Result<Vec<Bundle>> {
     steps::quiet("wasm32 target", wasm_target::ensure)?;
     if !wasm_target::is_there()? {
-        return Ok(None);
+        return Ok(Vec::new());
     }
     if size == Size::Small {
         steps::quiet("tools that shrink it", shrinking_tools)?;
     }
-    steps::chatty("browser part", || compile(size))?;
+    BUNDLES.into_iter().map(|(name, features)| build(name, features, size)).collect()
+}
+
+fn build(name: &'static str, features: &'static str, size: Size) -> Result<Bundle> {
+    let out = Path::new(OUT);
     let bundle =
-        Bundle { glue: PathBuf::from(OUT).join("quizmint.js"), wasm: PathBuf::from(OUT).join("quizmint_bg.wasm") };
-    steps::quiet("wasm bundle", || finish(&bundle, size))?;
-    Ok(Some(bundle))
+        Bundle { name, features, glue: out.join(format!("{name}.js")), wasm: out.join(format!("{name}_bg.wasm")) };
+    steps::chatty(&format!("browser part, {name}"), || compile(&bundle, size))?;
+    steps::quiet(&format!("wasm bundle, {name}"), || finish(&bundle, size))?;
+    Ok(bundle)
 }
 
 fn shrinking_tools() -> Result<Done> {
@@ -63,13 +74,13 @@ fn shrinking_tools() -> Result<Done> {
         .or_else(|error| steps::missing(format!("the bundle will be larger, because npm failed: {error:#}")))
 }
 
-fn compile(size: Size) -> Result<()> {
+fn compile(bundle: &Bundle, size: Size) -> Result<()> {
     let mut cargo = process::cargo();
     // The library is an rlib; asking for the cdylib here alone is what lets it have LTO.
     cargo.args(["rustc", "--package", "quizmint", "--lib", "--crate-type", "cdylib"]);
     let profile = if size == Size::Small { "wasm-release" } else { "dev" };
     cargo.args(["--profile", profile, "--target", wasm_target::TARGET]);
-    cargo.args(["--no-default-features", "--features", "hydrate"]);
+    cargo.args(["--no-default-features", "--features", bundle.features]);
     process::loud(&mut cargo)
 }
 
@@ -85,7 +96,7 @@ fn finish(bundle: &Bundle, size: Size) -> Result<Done> {
         .path(&compiled(size))?
         .path(&Path::new(NODE_FOLDER).join("package-lock.json"))?
         .text(if tools.is_some() { "small" } else { "as compiled" })
-        .stamp("wasm");
+        .stamp(bundle.name);
     if stamp.is_current() && bundle.wasm.is_file() && bundle.glue.is_file() {
         return Ok(Done::UpToDate);
     }
@@ -100,7 +111,7 @@ fn finish(bundle: &Bundle, size: Size) -> Result<Done> {
 
 fn bind(bundle: &Bundle, size: Size) -> Result<()> {
     let mut bindgen = Bindgen::new();
-    bindgen.input_path(compiled(size)).out_name("quizmint").web(true)?.typescript(false);
+    bindgen.input_path(compiled(size)).out_name(bundle.name).web(true)?.typescript(false);
     // The boot script hands the address of the wasm in: the glue must not know a name that changes with the content.
     bindgen.omit_default_module_path(true).remove_name_section(true).remove_producers_section(true);
     let mut output = bindgen.generate_output().context("make the JavaScript glue")?;
@@ -109,8 +120,20 @@ fn bind(bundle: &Bundle, size: Size) -> Result<()> {
         "a dependency brings JavaScript files of its own; the site build does not carry those"
     );
     write(&bundle.glue, output.js().as_bytes())?;
-    write(&bundle.wasm, &output.wasm_mut().emit_wasm())
+    let module = output.wasm_mut();
+    let mut unused = Vec::new();
+    for export in module.exports.iter().filter(|export| export.name.contains(STREAMS)) {
+        unused.push(export.id());
+    }
+    for export in unused {
+        module.exports.delete(export);
+    }
+    write(&bundle.wasm, &module.emit_wasm())
 }
+
+/// Leptos brings streams for server functions, of which we have none. They are exported, so only here can they be let
+/// go; wasm-opt then finds that nothing else needs their code.
+const STREAMS: &str = "intounderlying";
 
 /// The folder of the installed tools, where they are installed.
 fn tools() -> Option<PathBuf> {

@@ -15,7 +15,7 @@ use crate::{
         Server, dress::SaysItself, failure::Failure, frame::Frame, layers::has_session, learner,
         page_cache::CachedPage, render,
     },
-    ui::{CARDS, ConceptPage, PracticeCards},
+    ui::{CARDS, ConceptPage, Head, PracticeCards},
 };
 
 pub(super) async fn concept(
@@ -73,10 +73,10 @@ async fn frame(server: &Server, slug: &Slug) -> Result<Frame, Failure> {
     if let Some(frame) = server.pages.find_frame(&version, slug) {
         return Ok(frame);
     }
-    let (title, description) =
-        library.concept(slug).map(|concept| (concept.title.clone(), concept.summary.clone())).unwrap_or_default();
+    let concept = library.concept(slug).ok_or_else(|| Failure::not_found("concept"))?;
+    let head = Head::new(&concept.title, &concept.summary);
     let page = ConceptPage { library, concept: slug.clone() };
-    let html = render::page(&server.app, title, Some(description), move || page.clone().view()).await;
+    let html = render::page(&server.app, head, move || page.clone().view()).await;
     let frame = Frame::of(&html, CARDS).map_err(|error| Failure::unexpected(&error))?;
     server.pages.keep_frame(&version, slug, frame.clone());
     Ok(frame)

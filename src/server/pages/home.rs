@@ -9,7 +9,7 @@ use axum::{
 use super::shared;
 use crate::{
     server::{Server, failure::Failure},
-    ui::{ConceptsPage, HomePage},
+    ui::{ConceptsPage, Head, HomePage},
 };
 
 pub(super) async fn home(State(server): State<Server>, uri: Uri, headers: HeaderMap) -> Result<Response, Failure> {
@@ -17,7 +17,7 @@ pub(super) async fn home(State(server): State<Server>, uri: Uri, headers: Header
     let version = library.version().to_owned();
     let description = "Concept notes, practice questions that are remembered, and a live token sandbox.";
     let page = HomePage { library };
-    shared(&server, uri.path(), &headers, &version, "Quizmint".into(), description.into(), move || page.clone().view())
+    shared(&server, uri.path(), &headers, &version, Head::new("Quizmint", description), move || page.clone().view())
         .await
 }
 
@@ -26,6 +26,6 @@ pub(super) async fn concepts(State(server): State<Server>, uri: Uri, headers: He
     let version = library.version().to_owned();
     let description = "All concepts, with their difficulty and the number of questions.";
     let page = ConceptsPage { library };
-    shared(&server, uri.path(), &headers, &version, "Concepts".into(), description.into(), move || page.clone().view())
+    shared(&server, uri.path(), &headers, &version, Head::new("Concepts", description), move || page.clone().view())
         .await
 }

@@ -15,7 +15,7 @@ use axum::{
 use leptos::prelude::IntoView;
 
 use super::{Server, failure::Failure, limits::Limits, page_cache::CachedPage, render};
-use crate::islands::FRAGMENT_HEADER;
+use crate::{fragment::FRAGMENT_HEADER, ui::Head};
 
 /// Whether an open page asks, which wants only what changed.
 pub(super) struct WantsParts(bool);
@@ -48,14 +48,13 @@ async fn shared<V: IntoView + 'static>(
     path: &str,
     headers: &HeaderMap,
     version: &str,
-    title: String,
-    description: String,
+    head: Head,
     main: impl Fn() -> V + Clone + Send + Sync + 'static,
 ) -> Result<Response, Failure> {
     if let Some(page) = server.pages.find(version, path) {
         return Ok(page.respond(headers));
     }
-    let html = render::page(&server.app, title, Some(description), main).await;
+    let html = render::page(&server.app, head, main).await;
     let page = tokio::task::spawn_blocking(|| CachedPage::compress(html)).await;
     let page = page.map_err(|error| Failure::unexpected(&error))?;
     server.pages.keep(version, path, page.clone());

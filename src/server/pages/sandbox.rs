@@ -17,24 +17,25 @@ use crate::{
         wire::{UserRequest, Validity, ValidityUnits},
     },
     server::{Server, dress::SaysItself, failure::Failure, fields::FormFields, render},
-    ui::{Lifetime, MintFields, MintedPart, SandboxPage, TokensPage},
+    ui::{Bundle, Head, Lifetime, MintFields, MintedPart, SandboxPage, TokensPage},
 };
 
-const TITLE: &str = "Tokens";
-const DESCRIPTION: &str = "Mint, decode and judge sample tokens of a user pool.";
+fn head() -> Head {
+    Head::new("Tokens", "Mint, decode and judge sample tokens of a user pool.").with(Bundle::Sandbox)
+}
 
 pub(super) async fn scenes(State(server): State<Server>, uri: Uri, headers: HeaderMap) -> Result<Response, Failure> {
     let version = server.app.content.current().version().to_owned();
     let description = "The scenes of the sandbox, and the sample users, clients and roles that exist at start.";
     let page = SandboxPage { samples: server.app.sandbox.samples().clone() };
-    shared(&server, uri.path(), &headers, &version, "Sandbox".into(), description.into(), move || page.clone().view())
+    shared(&server, uri.path(), &headers, &version, Head::new("Sandbox", description), move || page.clone().view())
         .await
 }
 
 pub(super) async fn tokens(State(server): State<Server>, uri: Uri, headers: HeaderMap) -> Result<Response, Failure> {
     let version = server.app.content.current().version().to_owned();
     let page = TokensPage::first_visit(server.app.sandbox.samples().clone());
-    shared(&server, uri.path(), &headers, &version, TITLE.into(), DESCRIPTION.into(), move || page.clone().view()).await
+    shared(&server, uri.path(), &headers, &version, head(), move || page.clone().view()).await
 }
 
 /// The tokens are in the page that answers: a redirect would have to carry them in an address.
@@ -55,7 +56,7 @@ pub(super) async fn mint(
     } else {
         let page = TokensPage { fields, part, ..TokensPage::first_visit(server.app.sandbox.samples().clone()) };
         let page = move || page.clone().view();
-        personal(render::page(&server.app, TITLE.into(), Some(DESCRIPTION.into()), page).await)
+        personal(render::page(&server.app, head(), page).await)
     };
     *response.status_mut() = status;
     response.extensions_mut().insert(SaysItself);

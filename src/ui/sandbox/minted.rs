@@ -5,8 +5,8 @@ use leptos::prelude::*;
 
 use super::SIMULATION;
 use crate::{
-    islands::{decoded_html, encoded_html, utc},
     sandbox::Minted,
+    token_islands::{decoded_html, encoded_html, utc},
 };
 
 const REFRESH: &str = "Buys new ID and access tokens. Your application keeps it and never looks inside, because it is encrypted: of its five parts only the header can be read. The others are the encrypted key, the initialization vector, the ciphertext and the authentication tag, and only the user pool has the key that opens them.";

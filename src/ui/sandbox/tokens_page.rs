@@ -4,8 +4,8 @@ use leptos::prelude::*;
 
 use super::{MintFields, MintedPart, SIMULATION, judge_form::judge_view, mint_form};
 use crate::{
-    islands::{TokenJudge, TokenMint},
     sandbox::Samples,
+    token_islands::{TokenJudge, TokenMint},
 };
 
 #[derive(Clone)]

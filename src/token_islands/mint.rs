@@ -7,10 +7,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement, HtmlFormElement};
 
 use super::{
-    fragment::{focus_marked, post, replace_parts},
-    token_judge_form::hand_over,
-    token_time::{sandbox_now_s, set_sandbox_now_s, time_left},
+    judge_form::hand_over,
+    time::{sandbox_now_s, set_sandbox_now_s, time_left},
 };
+use crate::fragment::{focus_marked, post, replace_parts};
 
 const UNREACHABLE: &str = "The server could not be reached. What you entered is still here; try again.";
 /// Tells the judge that there are tokens which its copy of the key set may not know.

@@ -8,10 +8,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventInit, HtmlTextAreaElement};
 
 use super::{
-    token_markup::Markup,
-    token_time::sandbox_now_s,
-    token_verdict::{write_steps, write_summary},
-    token_view::{write_decoded, write_encoded},
+    markup::Markup,
+    time::sandbox_now_s,
+    verdict::{write_steps, write_summary},
+    view::{write_decoded, write_encoded},
 };
 
 pub(super) const TOKEN: &str = "token";

@@ -13,7 +13,7 @@ pub const FRAGMENT_HEADER: &str = "x-quizmint-fragment";
 const FOCUS: &str = "[data-focus]";
 
 /// Posts the form where it would go by itself; the reply is HTML, also where something was wrong with the form.
-pub(super) async fn post(form: &HtmlFormElement) -> Result<String, JsValue> {
+pub async fn post(form: &HtmlFormElement) -> Result<String, JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let headers = Headers::new()?;
     headers.set(FRAGMENT_HEADER, "1")?;
@@ -32,7 +32,7 @@ pub(super) async fn post(form: &HtmlFormElement) -> Result<String, JsValue> {
 }
 
 /// What is at an address of ours, as text.
-pub(super) async fn text_at(path: &str) -> Result<String, JsValue> {
+pub async fn text_at(path: &str) -> Result<String, JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let response: Response = JsFuture::from(window.fetch_with_str(path)).await?.dyn_into()?;
     if !response.ok() {
@@ -42,7 +42,7 @@ pub(super) async fn text_at(path: &str) -> Result<String, JsValue> {
 }
 
 /// Replaces each element of the page by the part with the same id, and returns the new ones.
-pub(super) fn replace_parts(document: &Document, html: &str) -> Result<Vec<Element>, JsValue> {
+pub fn replace_parts(document: &Document, html: &str) -> Result<Vec<Element>, JsValue> {
     let template: HtmlTemplateElement = document.create_element("template")?.dyn_into()?;
     template.set_inner_html(html);
     let parts = template.content().children();
@@ -59,7 +59,7 @@ pub(super) fn replace_parts(document: &Document, html: &str) -> Result<Vec<Eleme
 }
 
 /// Moves the reader to where the new parts say, and returns the words there.
-pub(super) fn focus_marked(parts: &[Element]) -> Option<String> {
+pub fn focus_marked(parts: &[Element]) -> Option<String> {
     let marked = parts.iter().find_map(|part| part.query_selector(FOCUS).ok()?)?;
     let marked: HtmlElement = marked.dyn_into().ok()?;
     let _unfocusable = marked.focus();

@@ -5,13 +5,13 @@ use leptos::{ev, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 
 use super::{
-    fragment::text_at,
-    token_judge_form::{Form, TOKEN},
-    token_mint::MINTED,
-    token_signature::signature_is_right,
-    token_time::sandbox_now_s,
-    token_verdict::leave_signature_open,
+    judge_form::{Form, TOKEN},
+    mint::MINTED,
+    signature::signature_is_right,
+    time::sandbox_now_s,
+    verdict::leave_signature_open,
 };
+use crate::fragment::text_at;
 
 const UNREACHABLE: &str = "The key set could not be fetched from this server. Try again.";
 const TOO_LONG: &str = "This is longer than a million characters. No token is; it was not looked at.";
