@@ -1,16 +1,16 @@
 //! The islands of the sandbox: minting in place, and the judge. They are built as a bundle of their own, so that who
 //! reads a concept does not load a token judge.
 
-mod judge;
-mod judge_form;
-mod markup;
-mod mint;
-mod signature;
-mod time;
-mod verdict;
-mod view;
+mod token_judge;
+mod token_judge_form;
+mod token_markup;
+mod token_mint;
+mod token_signature;
+mod token_time;
+mod token_verdict;
+mod token_view;
 
-pub use judge::TokenJudge;
-pub use mint::TokenMint;
-pub use time::utc;
-pub use view::{decoded_html, encoded_html};
+pub use token_judge::TokenJudge;
+pub use token_mint::TokenMint;
+pub use token_time::utc;
+pub use token_view::{decoded_html, encoded_html};

@@ -5,11 +5,11 @@ use leptos::{ev, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 
 use super::{
-    judge_form::{Form, TOKEN},
-    mint::MINTED,
-    signature::signature_is_right,
-    time::sandbox_now_s,
-    verdict::leave_signature_open,
+    token_judge_form::{Form, TOKEN},
+    token_mint::MINTED,
+    token_signature::signature_is_right,
+    token_time::sandbox_now_s,
+    token_verdict::leave_signature_open,
 };
 use crate::fragment::text_at;
 
@@ -106,13 +106,13 @@ impl Judge {
     fn judge(self) {
         let Some(form) = Form::find() else { return };
         let run = self.next_run();
-        let Some(token) = form.token() else { return form.excuse(TOO_LONG) };
+        let Some(token) = form.token() else { return Form::excuse(TOO_LONG) };
         if token.is_empty() {
-            return form.show_nothing();
+            return Form::show_nothing();
         }
         let key_set = match self.keys(&form) {
             None => return self.fetch_keys(form),
-            Some(Err(problem)) => return form.excuse(&problem),
+            Some(Err(problem)) => return Form::excuse(&problem),
             Some(Ok(key_set)) => key_set,
         };
         form.warn(&token);
@@ -120,7 +120,7 @@ impl Judge {
         spawn_local(async move {
             let verdict = judged(&token, &key_set, &expectation).await;
             if self.0.with_value(|memory| memory.runs) == run {
-                form.show(&verdict, expectation.gate, &token);
+                Form::show(&verdict, expectation.gate, &token);
             }
         });
     }
@@ -152,7 +152,7 @@ impl Judge {
                     self.0.update_value(|memory| memory.key_set = text);
                     self.judge();
                 }
-                Err(_) => form.excuse(UNREACHABLE),
+                Err(_) => Form::excuse(UNREACHABLE),
             }
         });
     }

@@ -7,8 +7,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, HtmlElement, HtmlFormElement};
 
 use super::{
-    judge_form::hand_over,
-    time::{sandbox_now_s, set_sandbox_now_s, time_left},
+    token_judge_form::hand_over,
+    token_time::{sandbox_now_s, set_sandbox_now_s, time_left},
 };
 use crate::fragment::{focus_marked, post, replace_parts};
 

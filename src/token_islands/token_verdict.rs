@@ -2,7 +2,7 @@
 
 use domain::token::{Gate, Outcome, Step, StepName, Verdict};
 
-use super::markup::Markup;
+use super::token_markup::Markup;
 
 /// Where the browser cannot verify a signature, everything else is judged as if it were right.
 pub(super) fn leave_signature_open(verdict: &mut Verdict) {

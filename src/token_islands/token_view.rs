@@ -2,7 +2,7 @@
 
 use domain::token::{Decoded, Flaw, Form, Member, Object, Part, Role, claims::meaning};
 
-use super::{markup::Markup, time::utc};
+use super::{token_markup::Markup, token_time::utc};
 
 /// What is shown of a value or a part; nobody reads more, and a browser lays out more only slowly.
 const LONGEST_VALUE: usize = 400;

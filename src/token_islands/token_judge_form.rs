@@ -8,10 +8,10 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventInit, HtmlTextAreaElement};
 
 use super::{
-    markup::Markup,
-    time::sandbox_now_s,
-    verdict::{write_steps, write_summary},
-    view::{write_decoded, write_encoded},
+    token_markup::Markup,
+    token_time::sandbox_now_s,
+    token_verdict::{write_steps, write_summary},
+    token_view::{write_decoded, write_encoded},
 };
 
 pub(super) const TOKEN: &str = "token";
@@ -91,7 +91,9 @@ impl Form {
     }
 
     pub(super) fn clear(&self) {
-        [TOKEN, "claims", "jwks"].into_iter().for_each(|name| self.set(name, ""));
+        for name in [TOKEN, "claims", "jwks"] {
+            self.set(name, "");
+        }
     }
 
     /// Lets the editor show the claims of the token.
@@ -116,7 +118,7 @@ fn words(text: &str) -> Vec<String> {
 
 /// Where the verdict is shown.
 impl Form {
-    pub(super) fn show(&self, verdict: &Verdict, gate: Gate, token: &str) {
+    pub(super) fn show(verdict: &Verdict, gate: Gate, token: &str) {
         let (mut summary, mut details) = (Markup::default(), Markup::default());
         write_summary(&mut summary, verdict, gate);
         write_steps(&mut details, verdict);
@@ -127,15 +129,15 @@ impl Form {
         fill("judge-details", details);
     }
 
-    pub(super) fn show_nothing(&self) {
+    pub(super) fn show_nothing() {
         for id in ["judge-warnings", "judge-summary", "judge-details"] {
             fill(id, Markup::default());
         }
     }
 
     /// Says why there is no verdict.
-    pub(super) fn excuse(&self, why: &str) {
-        self.show_nothing();
+    pub(super) fn excuse(why: &str) {
+        Self::show_nothing();
         let mut summary = Markup::default();
         summary.tags("<p class=\"form-problem\">").text(why).tags("</p>");
         fill("judge-summary", summary);
