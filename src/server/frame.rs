@@ -4,7 +4,7 @@
 //! appended for each request. So a learner's page is as small on the wire as a shared one, and costs little more than
 //! the cards on it.
 
-use std::io;
+use std::{cell::RefCell, io};
 
 use axum::{
     body::Body,
@@ -34,7 +34,8 @@ impl Frame {
     pub(super) fn of(page: &str, slot: &str) -> io::Result<Self> {
         let (before, after) = page.rsplit_once(slot).unwrap_or((page, ""));
         let mut compressed = GZIP_HEADER.to_vec();
-        deflate(before.as_bytes(), Compression::best(), FlushCompress::Full, &mut compressed)?;
+        let mut thorough = Compress::new(Compression::best(), false);
+        deflate(&mut thorough, before.as_bytes(), FlushCompress::Full, &mut compressed)?;
         Ok(Self {
             before: Bytes::copy_from_slice(before.as_bytes()),
             after: Bytes::copy_from_slice(after.as_bytes()),
@@ -66,7 +67,10 @@ impl Frame {
         let rest = [part.as_bytes(), &self.after].concat();
         let mut out = Vec::with_capacity(self.compressed.len() + rest.len() / 2 + 64);
         out.extend_from_slice(&self.compressed);
-        deflate(&rest, Compression::fast(), FlushCompress::Finish, &mut out)?;
+        FAST.with_borrow_mut(|fast| {
+            fast.reset();
+            deflate(fast, &rest, FlushCompress::Finish, &mut out)
+        })?;
         let mut crc = crc32fast::Hasher::new_with_initial(self.crc);
         crc.update(&rest);
         out.extend_from_slice(&crc.finalize().to_le_bytes());
@@ -77,9 +81,13 @@ impl Frame {
     }
 }
 
+thread_local! {
+    /// Making one takes longer than compressing a part with it: its tables are a quarter of a megabyte.
+    static FAST: RefCell<Compress> = RefCell::new(Compress::new(Compression::fast(), false));
+}
+
 /// Appends the deflate blocks of `text` to `out`, ended as `flush` says.
-fn deflate(text: &[u8], level: Compression, flush: FlushCompress, out: &mut Vec<u8>) -> io::Result<()> {
-    let mut deflate = Compress::new(level, false);
+fn deflate(deflate: &mut Compress, text: &[u8], flush: FlushCompress, out: &mut Vec<u8>) -> io::Result<()> {
     loop {
         let taken = usize::try_from(deflate.total_in()).map_err(io::Error::other)?;
         // Room for text that does not compress; a full buffer makes the loop go round again.

@@ -15,7 +15,8 @@ use tower_http::{
     catch_panic::CatchPanicLayer, csrf::CsrfLayer, limit::RequestBodyLimitLayer, set_header::SetResponseHeaderLayer,
     timeout::TimeoutLayer,
 };
-use tower_sessions::{Expiry, SessionManagerLayer, cookie::SameSite};
+use tower_sessions::{CachingSessionStore, Expiry, SessionManagerLayer, cookie::SameSite};
+use tower_sessions_moka_store::MokaStore;
 
 use super::{Server, dress::dress, failure::Failure, metrics};
 use crate::{config::BaseUrl, store::ServerSessions};
@@ -64,10 +65,16 @@ fn panicked(cause: Box<dyn std::any::Any + Send>) -> Response<Body> {
     .into_response()
 }
 
+/// What a session says never changes while it lives, so a page need not ask the database for it again.
+pub(super) type Sessions = CachingSessionStore<MokaStore, ServerSessions>;
+
+/// A few hundred bytes each.
+const SESSIONS_IN_MEMORY: u64 = 10_000;
+
 /// The learner's session; made when the first thing must be kept, never at a mere visit.
-pub(super) fn sessions(store: ServerSessions, base_url: &BaseUrl) -> SessionManagerLayer<ServerSessions> {
+pub(super) fn sessions(store: ServerSessions, base_url: &BaseUrl) -> SessionManagerLayer<Sessions> {
     let secure = base_url.is_https();
-    SessionManagerLayer::new(store)
+    SessionManagerLayer::new(CachingSessionStore::new(MokaStore::new(Some(SESSIONS_IN_MEMORY)), store))
         .with_name(cookie_name(base_url))
         .with_http_only(true)
         .with_same_site(SameSite::Lax)

@@ -2,8 +2,11 @@
 //!
 //! Handlers load everything first and hand it over, so nothing is awaited while rendering and nothing is streamed.
 
+use std::sync::Arc;
+
 use axum::{body::Body, http::Request};
 use http_body_util::{BodyExt, Collected};
+use hydration_context::SsrSharedContext;
 use leptos::prelude::*;
 
 use crate::{state::AppState, ui};
@@ -15,12 +18,8 @@ pub(super) async fn page<V: IntoView + 'static>(
     main: impl Fn() -> V + Clone + Send + Sync + 'static,
 ) -> String {
     let chrome = ui::Chrome::of(app, head);
-    part(move || ui::shell(chrome.clone(), main())).await
-}
-
-/// What `view` shows, and nothing else.
-pub(super) async fn part<V: IntoView + 'static>(view: impl Fn() -> V + Clone + Send + Sync + 'static) -> String {
-    let handler = leptos_axum::render_app_async_with_context(without_serialised_data, view);
+    let shell = move || ui::shell(chrome.clone(), main());
+    let handler = leptos_axum::render_app_async_with_context(without_serialised_data, shell);
     let body = handler(Request::new(Body::empty())).await.into_body();
     let html = body.collect().await.map(Collected::to_bytes).unwrap_or_default();
     let mut html = String::from_utf8_lossy(&html).into_owned();
@@ -29,6 +28,15 @@ pub(super) async fn part<V: IntoView + 'static>(view: impl Fn() -> V + Clone + S
     if let Some(end) = html.find(APPENDED) {
         html.truncate(end);
     }
+    html
+}
+
+/// What `view` shows and nothing else. A learner's cards are rendered for every request, so this does without what
+/// `leptos_axum` prepares for streams and metadata, which takes as long as the cards.
+pub(super) fn part<V: IntoView>(view: impl FnOnce() -> V) -> String {
+    let owner = Owner::new_root(Some(Arc::new(SsrSharedContext::new_islands())));
+    let html = owner.with(|| view().to_html());
+    owner.unset_with_forced_cleanup();
     html
 }
 

@@ -61,9 +61,34 @@ fn build(name: &'static str, features: &'static str, size: Size) -> Result<Bundl
     let out = Path::new(OUT);
     let bundle =
         Bundle { name, features, glue: out.join(format!("{name}.js")), wasm: out.join(format!("{name}_bg.wasm")) };
+    let tools = (size == Size::Small).then(tools).flatten();
+    let stamp = inputs(&bundle, size)?.text(if tools.is_some() { "small" } else { "as compiled" }).stamp(name);
+    // Both bundles have the same name for cargo, which would link each again after the other.
+    if stamp.is_current() && bundle.wasm.is_file() && bundle.glue.is_file() {
+        steps::quiet(&format!("wasm bundle, {name}"), || Ok(Done::UpToDate))?;
+        return Ok(bundle);
+    }
     steps::chatty(&format!("browser part, {name}"), || compile(&bundle, size))?;
-    steps::quiet(&format!("wasm bundle, {name}"), || finish(&bundle, size))?;
+    steps::quiet(&format!("wasm bundle, {name}"), || finish(&bundle, size, tools))?;
+    stamp.keep()?;
     Ok(bundle)
+}
+
+/// Everything that a bundle is made from.
+fn inputs(bundle: &Bundle, size: Size) -> Result<Fingerprint> {
+    let mut inputs = Fingerprint::default()
+        .text(bundle.features)
+        .text(if size == Size::Small { "wasm-release" } else { "dev" })
+        .text(&process::output(Command::new("rustc").arg("--version"))?);
+    let node = Path::new(NODE_FOLDER).join("package-lock.json");
+    for path in ["src", "crates", "Cargo.toml", "Cargo.lock", "xtask/src/wasm.rs"]
+        .map(Path::new)
+        .into_iter()
+        .chain([node.as_path()])
+    {
+        inputs = inputs.path(path)?;
+    }
+    Ok(inputs)
 }
 
 fn shrinking_tools() -> Result<Done> {
@@ -90,22 +115,12 @@ fn compiled(size: Size) -> PathBuf {
 }
 
 /// The glue, and a small file: from what cargo compiled.
-fn finish(bundle: &Bundle, size: Size) -> Result<Done> {
-    let tools = (size == Size::Small).then(tools).flatten();
-    let stamp = Fingerprint::default()
-        .path(&compiled(size))?
-        .path(&Path::new(NODE_FOLDER).join("package-lock.json"))?
-        .text(if tools.is_some() { "small" } else { "as compiled" })
-        .stamp(bundle.name);
-    if stamp.is_current() && bundle.wasm.is_file() && bundle.glue.is_file() {
-        return Ok(Done::UpToDate);
-    }
+fn finish(bundle: &Bundle, size: Size, tools: Option<PathBuf>) -> Result<Done> {
     bind(bundle, size)?;
     if let Some(bin) = tools {
         optimise(&bin, &bundle.wasm)?;
         minify(&bundle.glue)?;
     }
-    stamp.keep()?;
     Ok(Done::Worked)
 }
 

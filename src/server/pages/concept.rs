@@ -40,7 +40,7 @@ pub(super) async fn concept(
     let frame = frame(&server, &slug).await?;
     let standings = practice::open_standings(&library, &slug);
     let cards = PracticeCards { concept: slug, standings, problem: None };
-    let cards = render::part(move || cards.clone().view()).await;
+    let cards = render::part(move || cards.view());
     let page = tokio::task::spawn_blocking(move || CachedPage::compress(frame.around(&cards))).await;
     let page = page.map_err(|error| Failure::unexpected(&error))?;
     server.pages.keep(library.version(), uri.path(), page.clone());
@@ -50,7 +50,7 @@ pub(super) async fn concept(
 /// The page as one learner finds it.
 async fn personal(server: &Server, cards: PracticeCards, headers: &HeaderMap) -> Result<Response, Failure> {
     let frame = frame(server, &cards.concept).await?;
-    let cards = render::part(move || cards.clone().view()).await;
+    let cards = render::part(move || cards.view());
     frame.personal(&cards, headers).map_err(|error| Failure::unexpected(&error))
 }
 

@@ -55,7 +55,7 @@ pub(super) async fn answer(
     let learner = learner::ensured(&session, &app.clock, &app.chance).await?;
     practice::answer(&library, &app.store, learner, app.clock.now_ms(), submission).await?;
     if wants_parts.0 {
-        return Ok(parts(cards(&server, &library, Some(learner), concept).await?, vec![id]).await);
+        return Ok(parts(cards(&server, &library, Some(learner), concept).await?, vec![id]));
     }
     Ok(see_other(&concept, &format!("q-{id}")))
 }
@@ -88,7 +88,7 @@ pub(super) async fn retry(
         None => Vec::new(),
     };
     if wants_parts.0 {
-        return Ok(parts(cards(&server, &library, learner, concept).await?, opened).await);
+        return Ok(parts(cards(&server, &library, learner, concept).await?, opened));
     }
     Ok(see_other(&concept, "practice"))
 }
@@ -127,15 +127,15 @@ async fn unprocessable(
     if !wants_parts.0 {
         return concept::unprocessable(server, cards, headers).await;
     }
-    let mut response = parts(cards, vec![question]).await;
+    let mut response = parts(cards, vec![question]);
     *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
     response.extensions_mut().insert(SaysItself);
     Ok(response)
 }
 
 /// The cards of these questions and the score.
-async fn parts(cards: PracticeCards, changed: Vec<Slug>) -> Response {
-    part_of_open_page(render::part(move || cards.clone().parts(&changed)).await)
+fn parts(cards: PracticeCards, changed: Vec<Slug>) -> Response {
+    part_of_open_page(render::part(move || cards.parts(&changed)))
 }
 
 fn see_other(concept: &Slug, fragment: &str) -> Response {

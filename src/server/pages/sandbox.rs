@@ -52,7 +52,7 @@ pub(super) async fn mint(
         Err(failure) => (failure.status, MintedPart { minted: None, problem: Some(failure.detail), now_ms: None }),
     };
     let mut response = if wants_parts.0 {
-        part_of_open_page(render::part(move || part.clone().changes()).await)
+        part_of_open_page(render::part(move || part.changes()))
     } else {
         let page = TokensPage { fields, part, ..TokensPage::first_visit(server.app.sandbox.samples().clone()) };
         let page = move || page.clone().view();
