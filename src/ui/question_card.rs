@@ -133,6 +133,32 @@ fn verdict(reveal: &Reveal) -> (&'static str, String) {
     ("verdict is-wrong", format!("Not quite. The right {verb} {}.", right.join(" and ")))
 }
 
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// A date as one writes it: `24 November 2026` for `2026-11-24`.
+fn written(date: &str) -> String {
+    let mut parts = date.splitn(3, '-');
+    let (year, month, day) = (parts.next(), parts.next(), parts.next());
+    let month = month.and_then(|month| MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?));
+    match (year, month, day) {
+        (Some(year), Some(month), Some(day)) => format!("{} {month} {year}", day.trim_start_matches('0')),
+        _ => date.to_owned(),
+    }
+}
+
 fn reveal_view(reveal: Reveal, id: &Slug, next: Option<&Slug>, focused: bool) -> impl IntoView + use<> {
     let (class, words) = verdict(&reveal);
     let section = format!("/concepts/{}#{}", reveal.reread.concept, reveal.reread.section);
@@ -152,8 +178,20 @@ fn reveal_view(reveal: Reveal, id: &Slug, next: Option<&Slug>, focused: bool) ->
                 {scene}
                 {references.collect_view()}
             </ul>
-            <p class="reveal-due">"This question comes back on "<time datetime=reveal.review.due.clone()>{reveal.review.due.clone()}</time>"."</p>
+            <p class="reveal-due">"This question comes back on "<time datetime=reveal.review.due.clone()>{written(&reveal.review.due)}</time>"."</p>
             {next}
         </div>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_is_written_in_words() {
+        assert_eq!(written("2026-11-24"), "24 November 2026");
+        assert_eq!(written("2027-01-05"), "5 January 2027");
+        assert_eq!(written("soon"), "soon");
     }
 }

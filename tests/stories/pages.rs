@@ -65,7 +65,7 @@ stories! {
         assert_eq!(reply.header("location"), "/concepts/tea#q-which-water");
         let page = concept(&mut visitor).await;
         assert_eq!(page.header("cache-control"), "private, no-store");
-        for words in ["Not quite.", "WHY-WATER-A", "EXPLAIN-WATER", "Read again: ", "2026-11-23", " of 2 right, 1 answered"] {
+        for words in ["Not quite.", "WHY-WATER-A", "EXPLAIN-WATER", "Read again: ", "23 November 2026", " of 2 right, 1 answered"] {
             assert!(page.text.contains(words), "{words}");
         }
     }

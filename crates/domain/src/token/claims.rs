@@ -43,7 +43,7 @@ const HEADER: &[Meaning] = meanings! {
         "Every verifier, to choose the one key of the pool's key set.",
         "In both, but never the same: the pool signs ID and access tokens with different keys.";
     "alg":
-        "The algorithm of the signature, always RS256.",
+        "The algorithm: RS256 for the signature of an ID or access token; of an encrypted token, how its key is wrapped.",
         "Every verifier, to compare it with what it expects; never to let the token choose.",
         "The same in both.";
     "typ":

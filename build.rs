@@ -1,0 +1,11 @@
+//! Compiles the program again when what it embeds has changed: cargo does not see that a file is new.
+#![expect(clippy::print_stdout, reason = "this is how a build script speaks to cargo")]
+
+fn main() {
+    println!("cargo:rerun-if-changed=build.rs");
+    // A debug build reads these folders when it runs.
+    if std::env::var("PROFILE").is_ok_and(|profile| profile == "release") {
+        println!("cargo:rerun-if-changed=content");
+        println!("cargo:rerun-if-changed=target/site/manifest.json");
+    }
+}
