@@ -79,7 +79,10 @@ test("all five questions can be answered by keyboard alone, and the missed ones 
     await expect(page.locator(".question-card:not(.is-answered)")).toHaveCount(wrong);
     await expect(page.locator(".question-card:not(.is-answered) .question-card-title").first()).toBeFocused();
   }
-  await page.getByRole("button", { name: "Start over" }).press("Enter");
+  // With all five missed, asking these again left nothing to start over.
+  if (wrong < 5) {
+    await page.getByRole("button", { name: "Start over" }).press("Enter");
+  }
   await expect(page.locator(".question-card:not(.is-answered)")).toHaveCount(5);
   await expect(page.locator(".option-why")).toHaveCount(0);
   expect(await page.evaluate(() => (window as any).stayed)).toBe(true);
