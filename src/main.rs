@@ -10,10 +10,6 @@ use cli::{CheckArgs, Cli, Command, CopyArgs, check_variables};
 use quizmint::{clock::Clock, content, server, store};
 use tracing_subscriber::EnvFilter;
 
-/// Pages are rendered into many small strings; the system's allocator took a seventh of the time of a learner's page.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// The usage was wrong, or the command could not do its work.
 const FAILED: u8 = 2;
 

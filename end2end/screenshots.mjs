@@ -1,6 +1,6 @@
-// Makes the pictures of the README, from a running server: QM_TEST_CHROMIUM=/usr/bin/chromium node screenshots.ts
+// Makes the pictures of the README, from a running server: QM_TEST_CHROMIUM=/usr/bin/chromium node screenshots.mjs
 import { mkdirSync } from "node:fs";
-import { chromium, type Page } from "@playwright/test";
+import { chromium } from "@playwright/test";
 
 const BASE = process.env.QM_TEST_BASE_URL ?? "http://127.0.0.1:3000";
 const FOLDER = new URL("../docs/screenshots/", import.meta.url).pathname;
@@ -9,7 +9,7 @@ const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
 const browser = await chromium.launch({ executablePath: process.env.QM_TEST_CHROMIUM, args });
 mkdirSync(FOLDER, { recursive: true });
 
-async function picture(name: string, colorScheme: "light" | "dark", path: string, act: (page: Page) => Promise<void>) {
+async function picture(name, colorScheme, path, act) {
   const page = await browser.newPage({ colorScheme, viewport: { width: 1200, height: 800 } });
   await page.goto(BASE + path);
   await page.locator("html[data-ready]").waitFor();
