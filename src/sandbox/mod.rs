@@ -10,6 +10,7 @@ mod lifetimes;
 mod mint;
 mod refresh_token;
 mod samples;
+pub mod scene;
 mod sign_in;
 mod signing_key;
 mod verify;

@@ -4,4 +4,5 @@
 
 pub mod content;
 pub mod practice;
+pub mod scene;
 pub mod token;

@@ -1,0 +1,31 @@
+//! Scenes: each plays one concept from the visitor's choices, with the pool's real keys and the real judge.
+
+mod choices;
+mod script;
+mod view;
+
+use domain::scene::Scene;
+
+use super::{Sandbox, SandboxError};
+pub use self::{
+    choices::Choices,
+    script::{Case, Script},
+    view::{Block, Body, Cell, Control, Exhibit, Input, Outcome, Source, Step, Table, Verdict, View},
+};
+
+/// What a scene plays with.
+#[derive(Clone, Copy)]
+pub struct Stage<'a> {
+    pub sandbox: &'a Sandbox,
+    pub now_ms: i64,
+}
+
+/// What is written about a scene. `None` for those that are not played from choices alone.
+pub fn script(_scene: Scene) -> Option<&'static Script> {
+    None
+}
+
+/// Plays the scene. It signs and verifies: call it where blocking is allowed.
+pub fn play(_scene: Scene, _stage: Stage<'_>, _choices: &Choices) -> Option<Result<View, SandboxError>> {
+    None
+}
