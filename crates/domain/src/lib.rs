@@ -6,3 +6,4 @@ pub mod content;
 pub mod practice;
 pub mod scene;
 pub mod token;
+pub mod trigger;
