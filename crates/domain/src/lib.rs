@@ -3,6 +3,7 @@
 //! Everything here compiles for the server and for the browser. Time, chance and signatures come in as arguments.
 
 pub mod content;
+pub mod policy;
 pub mod practice;
 pub mod scene;
 pub mod token;

@@ -81,7 +81,9 @@ impl Scene {
             Self::Tokens => "Mint ID, access and refresh tokens, change them, and let time pass.",
             Self::Judge => "Show one token to everything that takes tokens, and see who refuses it and why.",
             Self::Attacks => "Forty ways to tamper with a token, our verdict, and what real libraries say.",
-            Self::CombinedFlow => "Trade a sign-in for temporary credentials and use them, or fail at a named condition.",
+            Self::CombinedFlow => {
+                "Trade a sign-in for temporary credentials and use them, or fail at a named condition."
+            }
             Self::Triggers => "Set rules for the pool's triggers and watch their events and answers.",
             Self::Refresh => "Refresh, rotate, reuse and revoke, and see which check notices.",
             Self::CodePkce => "Walk the code exchange step by step, then break each of its protections.",

@@ -6,12 +6,12 @@ mod view;
 
 use domain::scene::Scene;
 
-use super::{Sandbox, SandboxError};
 pub use self::{
     choices::Choices,
     script::{Case, Script},
     view::{Block, Body, Cell, Control, Exhibit, Input, Outcome, Source, Step, Table, Verdict, View},
 };
+use super::{Sandbox, SandboxError};
 
 /// What a scene plays with.
 #[derive(Clone, Copy)]

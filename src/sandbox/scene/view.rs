@@ -32,11 +32,28 @@ pub struct Control {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Input {
     /// Values with their labels, and the one that is chosen.
-    Select { options: Vec<(&'static str, &'static str)>, chosen: String },
-    Line { value: String, longest: usize },
-    Area { value: String, longest: usize, rows: usize },
-    Check { on: bool },
-    Range { least: i64, most: i64, step: i64, value: i64 },
+    Select {
+        options: Vec<(&'static str, &'static str)>,
+        chosen: String,
+    },
+    Line {
+        value: String,
+        longest: usize,
+    },
+    Area {
+        value: String,
+        longest: usize,
+        rows: usize,
+    },
+    Check {
+        on: bool,
+    },
+    Range {
+        least: i64,
+        most: i64,
+        step: i64,
+        value: i64,
+    },
 }
 
 #[derive(Clone, Debug, PartialEq)]
