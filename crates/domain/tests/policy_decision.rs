@@ -1,7 +1,9 @@
 //! Which layers must allow, for every kind of caller, resource and account.
 #![expect(clippy::expect_used, clippy::unwrap_used, reason = "a test helper that cannot go on fails the test")]
 
-use domain::policy::{Effect, Kind, Layer, Need, Outcome, Policies, Policy, Principal, Request, evaluate};
+use domain::policy::{
+    Effect, Kind, Layer, Need, Outcome, Policies, Policy, Principal, Request, StatementTrace, evaluate,
+};
 
 const USER: &str = "arn:aws:iam::111122223333:user/alice";
 const ROLE: &str = "arn:aws:iam::111122223333:role/sample";
@@ -26,9 +28,9 @@ fn silent(kind: Kind) -> Policy {
     policy(kind, r#"{"Effect":"Allow","Action":"s3:ListBucket","Resource":"*"}"#)
 }
 
-fn bucket(effect: &str, principal: &str) -> Option<Policy> {
+fn bucket(effect: &str, principal: &str) -> Policy {
     let body = format!(r#"{{"Effect":"{effect}","Principal":{principal},"Action":"s3:*","Resource":"*"}}"#);
-    Some(policy(Kind::Resource, &body))
+    policy(Kind::Resource, &body)
 }
 
 fn aws(principal: &str) -> String {
@@ -68,14 +70,14 @@ fn the_deciding_statement_is_cited() {
         {"Sid":"Read","Effect":"Allow","Action":"s3:Get*","Resource":"arn:aws:s3:::sample-bucket/*"}"#;
     let policies = Policies { identity: vec![policy(Kind::Identity, statements)], ..Policies::default() };
     let Outcome::Allowed(by) = evaluate(&policies, &request(USER)).outcome else { panic!() };
-    assert_eq!(by.iter().map(|one| one.cite()).collect::<Vec<_>>(), ["statement 2 (Read) of an identity policy"]);
+    assert_eq!(by.iter().map(StatementTrace::cite).collect::<Vec<_>>(), ["statement 2 (Read) of an identity policy"]);
 }
 
 #[test]
 fn a_deny_in_any_layer_ends_it() {
     let full = Policies {
         scps: vec![of(Kind::Scp, "Allow")],
-        resource: bucket("Allow", &aws(SESSION)),
+        resource: Some(bucket("Allow", &aws(SESSION))),
         boundary: Some(of(Kind::Boundary, "Allow")),
         session: vec![of(Kind::Session, "Allow")],
         ..identity()
@@ -85,7 +87,7 @@ fn a_deny_in_any_layer_ends_it() {
     for (layer, denied) in [
         (Layer::Rcp, Policies { rcps: vec![policy(Kind::Rcp, rcp)], ..full.clone() }),
         (Layer::Scp, Policies { scps: vec![of(Kind::Scp, "Allow"), of(Kind::Scp, "Deny")], ..full.clone() }),
-        (Layer::Resource, Policies { resource: bucket("Deny", &aws(ROLE)), ..full.clone() }),
+        (Layer::Resource, Policies { resource: Some(bucket("Deny", &aws(ROLE))), ..full.clone() }),
         (
             Layer::Identity,
             Policies { identity: vec![of(Kind::Identity, "Allow"), of(Kind::Identity, "Deny")], ..full.clone() },
@@ -101,7 +103,7 @@ fn a_deny_in_any_layer_ends_it() {
 
 #[test]
 fn within_one_account_either_side_is_enough() {
-    let resource = Policies { resource: bucket("Allow", &aws(USER)), ..Policies::default() };
+    let resource = Policies { resource: Some(bucket("Allow", &aws(USER))), ..Policies::default() };
     for policies in [identity(), resource] {
         assert!(allowed(&policies, &request(USER)));
     }
@@ -110,21 +112,21 @@ fn within_one_account_either_side_is_enough() {
 #[test]
 fn across_accounts_both_sides_are_needed() {
     let request = request(USER).owned_by(OTHER);
-    let resource = Policies { resource: bucket("Allow", &aws(USER)), ..Policies::default() };
+    let resource = Policies { resource: Some(bucket("Allow", &aws(USER))), ..Policies::default() };
     assert_eq!(missing(&identity(), &request), [Layer::Resource]);
     assert_eq!(missing(&resource, &request), [Layer::Identity]);
     for named in [USER, "111122223333", "*"] {
-        assert!(allowed(&Policies { resource: bucket("Allow", &aws(named)), ..identity() }, &request), "{named}");
+        assert!(allowed(&Policies { resource: Some(bucket("Allow", &aws(named))), ..identity() }, &request), "{named}");
     }
     assert_eq!(
-        missing(&Policies { resource: bucket("Allow", &aws(OTHER)), ..identity() }, &request),
+        missing(&Policies { resource: Some(bucket("Allow", &aws(OTHER))), ..identity() }, &request),
         [Layer::Resource]
     );
 }
 
 #[test]
 fn an_account_named_by_its_own_bucket_still_needs_an_identity_policy() {
-    let policies = Policies { resource: bucket("Allow", &aws(ROOT)), ..Policies::default() };
+    let policies = Policies { resource: Some(bucket("Allow", &aws(ROOT))), ..Policies::default() };
     assert_eq!(missing(&policies, &request(USER)), [Layer::Identity]);
     assert!(allowed(&policies, &request(ROOT)));
 }
@@ -157,7 +159,7 @@ fn every_level_of_the_organisation_must_allow() {
 #[test]
 fn a_bucket_that_names_the_caller_itself_passes_by_boundary_and_session_policy_and_one_that_names_the_role_does_not() {
     let caps = |resource| Policies {
-        resource,
+        resource: Some(resource),
         boundary: Some(silent(Kind::Boundary)),
         session: vec![silent(Kind::Session)],
         ..Policies::default()
@@ -177,8 +179,11 @@ fn a_bucket_that_names_the_caller_itself_passes_by_boundary_and_session_policy_a
 
 #[test]
 fn across_accounts_naming_the_session_passes_by_nothing() {
-    let policies =
-        Policies { resource: bucket("Allow", &aws(SESSION)), boundary: Some(silent(Kind::Boundary)), ..identity() };
+    let policies = Policies {
+        resource: Some(bucket("Allow", &aws(SESSION))),
+        boundary: Some(silent(Kind::Boundary)),
+        ..identity()
+    };
     assert_eq!(missing(&policies, &request(SESSION).owned_by(OTHER)), [Layer::Boundary]);
 }
 
@@ -308,7 +313,7 @@ fn not_action_and_not_resource_are_about_everything_else() {
 #[test]
 fn a_service_and_an_anonymous_caller_are_judged_by_the_resource_alone() {
     let policies =
-        Policies { scps: vec![silent(Kind::Scp)], resource: bucket("Allow", "\"*\""), ..Policies::default() };
+        Policies { scps: vec![silent(Kind::Scp)], resource: Some(bucket("Allow", "\"*\"")), ..Policies::default() };
     for caller in ["anonymous", "lambda.amazonaws.com"] {
         let decision = evaluate(&policies, &request(caller));
         assert!(decision.allowed(), "{caller}");
