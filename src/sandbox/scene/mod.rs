@@ -1,6 +1,8 @@
 //! Scenes: each plays one concept from the visitor's choices, with the pool's real keys and the real judge.
 
 mod choices;
+mod context;
+mod policies;
 mod script;
 mod view;
 
@@ -21,11 +23,17 @@ pub struct Stage<'a> {
 }
 
 /// What is written about a scene. `None` for those that are not played from choices alone.
-pub fn script(_scene: Scene) -> Option<&'static Script> {
-    None
+pub fn script(scene: Scene) -> Option<&'static Script> {
+    match scene {
+        Scene::Policies => Some(&policies::SCRIPT),
+        _ => None,
+    }
 }
 
 /// Plays the scene. It signs and verifies: call it where blocking is allowed.
-pub fn play(_scene: Scene, _stage: Stage<'_>, _choices: &Choices) -> Option<Result<View, SandboxError>> {
-    None
+pub fn play(scene: Scene, stage: Stage<'_>, choices: &Choices) -> Option<Result<View, SandboxError>> {
+    match scene {
+        Scene::Policies => Some(policies::play(stage, choices)),
+        _ => None,
+    }
 }
