@@ -3,6 +3,7 @@
 mod choices;
 mod context;
 mod policies;
+mod rows_and_columns;
 mod script;
 mod view;
 
@@ -26,6 +27,7 @@ pub struct Stage<'a> {
 pub fn script(scene: Scene) -> Option<&'static Script> {
     match scene {
         Scene::Policies => Some(&policies::SCRIPT),
+        Scene::RowsAndColumns => Some(&rows_and_columns::SCRIPT),
         _ => None,
     }
 }
@@ -34,6 +36,7 @@ pub fn script(scene: Scene) -> Option<&'static Script> {
 pub fn play(scene: Scene, stage: Stage<'_>, choices: &Choices) -> Option<Result<View, SandboxError>> {
     match scene {
         Scene::Policies => Some(policies::play(stage, choices)),
+        Scene::RowsAndColumns => Some(rows_and_columns::play(stage, choices)),
         _ => None,
     }
 }
