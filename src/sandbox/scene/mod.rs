@@ -5,6 +5,7 @@ mod context;
 mod policies;
 mod rows_and_columns;
 mod script;
+mod triggers;
 mod view;
 
 use domain::scene::Scene;
@@ -28,6 +29,7 @@ pub fn script(scene: Scene) -> Option<&'static Script> {
     match scene {
         Scene::Policies => Some(&policies::SCRIPT),
         Scene::RowsAndColumns => Some(&rows_and_columns::SCRIPT),
+        Scene::Triggers => Some(&triggers::SCRIPT),
         _ => None,
     }
 }
@@ -37,6 +39,7 @@ pub fn play(scene: Scene, stage: Stage<'_>, choices: &Choices) -> Option<Result<
     match scene {
         Scene::Policies => Some(policies::play(stage, choices)),
         Scene::RowsAndColumns => Some(rows_and_columns::play(stage, choices)),
+        Scene::Triggers => Some(triggers::play(stage, choices)),
         _ => None,
     }
 }
