@@ -25,7 +25,7 @@ pub(super) fn blocks(story: &Story) -> Vec<Block> {
         rows: rows.collect(),
     };
     let note = "The limit cannot be raised, neither in the pool nor by the function's own timeout. Three attempts are what \
-        AWS documented for years; today it only says that it may try again. Either way the function runs more than once \
+        AWS documented for years; today it only says that it may try again. Either way a function may run more than once \
         for one call, so what it does must bear being done twice. Slow work belongs behind a queue.";
     vec![heading("The five seconds"), Block::Table(table), Block::Text(note.to_owned())]
 }

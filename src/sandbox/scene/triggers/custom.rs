@@ -26,7 +26,7 @@ pub(super) fn go_round(rules: &Rules, mut occasion: Occasion, answers: &[bool], 
         let question = create.public.get("question").cloned().unwrap_or_default();
         let expected = create.private.get("answer").cloned().unwrap_or_default();
         occasion.private_parameters = create.private;
-        occasion.challenge_answer = if right { expected } else { format!("not {expected}") };
+        occasion.challenge_answer = if right { expected } else { "I do not know".to_owned() };
         log.reply("CUSTOM_CHALLENGE", &format!("The client is asked: {question}"));
         log.call("RespondToAuthChallenge", &format!("The client answers: {}", occasion.challenge_answer));
         let Some(passed) = log.ran(verify_challenge(rules, &occasion), |&passed| {

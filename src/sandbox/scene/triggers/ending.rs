@@ -33,7 +33,9 @@ impl Story {
             (_, Moment::Refresh, _) => "The refresh is refused".to_owned(),
             _ => "The sign-in is refused".to_owned(),
         };
-        Outcome { accepted: false, label, reason: error.to_string() }
+        let confirmed = matches!(self.ended, Ended::Confirmed | Ended::AutoConfirmed);
+        let reason = if confirmed { format!("{error} Dana is CONFIRMED nevertheless.") } else { error.to_string() };
+        Outcome { accepted: false, label, reason }
     }
 
     fn well_ended(&self, moment: Moment, rules: &Rules) -> (String, String) {

@@ -52,7 +52,8 @@ impl Log {
             (Ok(_), false) => Verdict::Skipped,
         };
         if ran.attached {
-            step = step.show("Event", Body::Json(ran.event)).show(answered(&ran.answer), Body::Json(ran.answer));
+            let caption = answered(&ran.answer, &ran.event);
+            step = step.show("Event", Body::Json(ran.event)).show(caption, Body::Json(ran.answer));
         }
         self.steps.push(step);
         ran.result.map_err(|error| self.error = Some(error)).ok()
@@ -94,9 +95,10 @@ fn failed(error: &TriggerError) -> String {
     }
 }
 
-fn answered(answer: &Value) -> &'static str {
+fn answered(answer: &Value, event: &Value) -> &'static str {
     match answer {
         Value::Null => "Answer: none came",
+        _ if answer == event => "Answer: the event as it came",
         _ if answer.get("errorMessage").is_some() => "Answer: an error",
         _ if answer.get("triggerSource").is_none() => "Answer: not the event",
         _ => "Answer: the event, with its response filled in",

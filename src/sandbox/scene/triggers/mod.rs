@@ -62,10 +62,11 @@ fn seen_by_the_client(form: &Form, story: &Story) -> Vec<Block> {
     } else {
         blocks.push(exhibit("HTTP 400 from the user pool", Body::Json(answer)));
     }
-    blocks.push(Block::Text(
-        "The text of a thrown error reaches the user word for word, so a function must not put secrets into it."
-            .to_owned(),
-    ));
+    if error.exception == "UserLambdaValidationException" {
+        let note =
+            "The text of a thrown error reaches the user word for word, so a function must not put secrets into it.";
+        blocks.push(Block::Text(note.to_owned()));
+    }
     blocks
 }
 

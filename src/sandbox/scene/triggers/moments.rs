@@ -195,6 +195,9 @@ fn sign_in(form: &Form, rules: &Rules, people: &People, story: &mut Story) {
         early.validation_data = texts(&[("app", "sample")]);
     }
     log.ran(pre_authentication(rules, &early), |()| {
+        if form.moment.hosted() {
+            return "It has nothing against Alice.";
+        }
         "It has nothing against Alice. What InitiateAuth sent as ClientMetadata is here as validationData, and nowhere after."
     });
     if form.moment == Moment::Custom {

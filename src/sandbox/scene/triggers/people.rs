@@ -55,10 +55,11 @@ impl People {
 
     /// An occasion on which this user of the pool does something.
     pub(super) fn occasion(&self, person: &Person, status: &str) -> Occasion {
+        let verified = if status == "CONFIRMED" { "true" } else { "false" };
         let attributes = [
             ("sub", person.sub),
             ("email", &person.email),
-            ("email_verified", "true"),
+            ("email_verified", verified),
             ("cognito:user_status", status),
         ];
         Occasion { user_attributes: texts(&attributes), groups: person.groups.clone(), ..self.stranger(&person.name) }

@@ -1,14 +1,18 @@
 //! What a visitor sees who opens the cases, and who types something of their own.
 
+use std::sync::LazyLock;
+
 use super::{SCRIPT, play};
 use crate::sandbox::{
     Sandbox,
     scene::{Block, Body, Cell, Choices, Input, Stage, Step, Table, Verdict, View},
 };
 
+/// Its keys take a while, and no scene changes it.
+static SANDBOX: LazyLock<Sandbox> = LazyLock::new(|| Sandbox::start("http://127.0.0.1:8080", [7; 32]));
+
 fn played(choices: &[(&str, &str)]) -> View {
-    let sandbox = Sandbox::start("http://127.0.0.1:8080", [7; 32]);
-    play(Stage { sandbox: &sandbox, now_ms: 1_790_000_000_000 }, &Choices::of(choices)).unwrap()
+    play(Stage { sandbox: &SANDBOX, now_ms: 1_790_000_000_000 }, &Choices::of(choices)).unwrap()
 }
 
 fn opened(case: &str) -> View {
@@ -213,4 +217,46 @@ fn a_value_may_be_json_or_plain_text() {
     let of = |claim| row(id, claim)[4].text.as_str();
     assert_eq!([of("seats"), of("words"), of("list")], ["3", "\"a b\"", "[1,true]"]);
     assert_eq!(row(id, "seats")[2].mark, Some(Verdict::Refused), "V1_0 takes strings only");
+}
+
+#[test]
+fn a_failed_post_confirmation_leaves_the_user_confirmed() {
+    for choices in [[("post_fails", "on"), ("auto_confirm", "")], [("post_fails", "on"), ("auto_confirm", "on")]] {
+        let outcome = played(&choices).outcome;
+        let says = "UserLambdaValidationException: PostConfirmation failed with error Cannot write the profile. \
+            Dana is CONFIRMED nevertheless.";
+        assert_eq!(outcome.reason, says);
+    }
+}
+
+#[test]
+fn every_trigger_that_misbehaves_ends_the_moments_it_belongs_to_and_no_others() {
+    for moment in ["sign-up", "sign-in", "custom", "refresh", "hosted", "migration", "admin"] {
+        let expected = steps(&played(&[("moment", moment)])).iter().map(|step| step.title.clone()).collect::<Vec<_>>();
+        for trigger in
+            ["PreSignUp", "PostConfirmation", "PreAuthentication", "CreateAuthChallenge", "PreTokenGeneration"]
+        {
+            for fault in ["slow", "bare"] {
+                let view = played(&[("moment", moment), (fault, trigger)]);
+                let refused = steps(&view).iter().filter(|step| step.verdict == Verdict::Refused).count();
+                assert_eq!(view.outcome.accepted, refused == 0, "{moment} {trigger} {fault}");
+                if moment != "custom" {
+                    let titles: Vec<_> = steps(&view).iter().map(|step| step.title.clone()).collect();
+                    assert_eq!(titles, expected, "every step is still named");
+                }
+            }
+        }
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn whatever_is_typed_is_played_and_kept(text in "\\PC{0,40}|[a-z]{1,4} ?= ?[\\[{\"0-9a-z:,}\\]]{0,12}", name in 0..4_usize) {
+        let name = ["email", "domain", "add", "suppress"][name];
+        let view = played(&[("moment", "sign-in"), (name, &text)]);
+        let control = view.controls.iter().find(|control| control.name == name).unwrap();
+        let (Input::Line { value, .. } | Input::Area { value, .. }) = &control.input else { panic!("{name}") };
+        proptest::prop_assert_eq!(value.trim(), text.trim());
+        proptest::prop_assert!(!view.outcome.label.is_empty() && !view.outcome.reason.is_empty());
+    }
 }
