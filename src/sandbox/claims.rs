@@ -1,6 +1,9 @@
 //! The claims of ID and access tokens, exactly those of a user pool and in its order.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
+use serde_json::Value;
 
 #[derive(Serialize)]
 pub(super) struct IdClaims<'a> {
@@ -29,7 +32,12 @@ pub(super) struct IdClaims<'a> {
     pub(super) iat: i64,
     pub(super) jti: String,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) identities: Option<&'a Value>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) email: Option<&'a str>,
+    /// The user's other attributes, by name: all of them strings.
+    #[serde(flatten)]
+    pub(super) attributes: &'a BTreeMap<String, String>,
 }
 
 #[derive(Serialize)]
@@ -49,4 +57,18 @@ pub(super) struct AccessClaims<'a> {
     pub(super) iat: i64,
     pub(super) jti: String,
     pub(super) username: &'a str,
+}
+
+#[derive(Serialize)]
+pub(super) struct MachineClaims<'a> {
+    pub(super) sub: &'a str,
+    pub(super) token_use: &'static str,
+    pub(super) scope: &'a str,
+    pub(super) auth_time: i64,
+    pub(super) iss: &'a str,
+    pub(super) exp: i64,
+    pub(super) iat: i64,
+    pub(super) version: u8,
+    pub(super) jti: String,
+    pub(super) client_id: &'a str,
 }

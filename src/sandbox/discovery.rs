@@ -3,8 +3,6 @@
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::wire::Samples;
-
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Discovery {
     pub authorization_endpoint: String,
@@ -21,15 +19,16 @@ pub struct Discovery {
     pub userinfo_endpoint: String,
 }
 
-pub(super) fn discovery(base_url: &str, samples: &Samples) -> Discovery {
-    let issuer = &samples.issuers.local;
-    let endpoint = |path: &str| format!("{base_url}/sandbox/aws/{path}");
+/// `place` is where the pool's endpoints begin.
+pub(super) fn discovery(place: &str, pool: &str) -> Discovery {
+    let issuer = format!("{place}/{pool}");
+    let endpoint = |path: &str| format!("{place}/{path}");
     Discovery {
         authorization_endpoint: endpoint("oauth2/authorize"),
         end_session_endpoint: endpoint("logout"),
         id_token_signing_alg_values_supported: ["RS256"],
-        issuer: issuer.clone(),
         jwks_uri: format!("{issuer}/.well-known/jwks.json"),
+        issuer,
         response_types_supported: ["code", "token"],
         revocation_endpoint: endpoint("oauth2/revoke"),
         scopes_supported: ["openid", "email", "phone", "profile"],

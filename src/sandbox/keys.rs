@@ -10,7 +10,10 @@ use std::{
 
 use domain::token::KeySet;
 
-use super::{error::SandboxError, signing_key::SigningKey};
+use super::{
+    error::SandboxError,
+    signing_key::{Kind, SigningKey},
+};
 
 /// The longest that a token signed just before a rotation can live.
 const OVERLAP_MS: i64 = 24 * 60 * 60 * 1000;
@@ -41,7 +44,7 @@ impl PoolKeys {
     pub(super) fn start() -> Self {
         let (sender, made) = sync_channel(MADE_AHEAD);
         let fill = move || {
-            while let Some(key) = SigningKey::generate() {
+            while let Some(key) = SigningKey::generate(Kind::Pool) {
                 if sender.send(key).is_err() {
                     return;
                 }

@@ -17,6 +17,9 @@ pub(super) struct Lifetimes {
 }
 
 impl Lifetimes {
+    /// What a client has that sets nothing.
+    pub(super) const DEFAULT: Self = Self { id: HOUR_S, access: HOUR_S, refresh: 30 * DAY_S };
+
     pub(super) fn parse(validity: &Validity) -> Result<Self, SandboxError> {
         let Validity { id_token, access_token, refresh_token, units } = validity;
         Ok(Self {

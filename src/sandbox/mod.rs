@@ -5,28 +5,48 @@
 mod claims;
 pub mod discovery;
 pub mod error;
+mod identity;
+mod idp;
 mod keys;
 mod lifetimes;
 mod mint;
+pub mod oauth;
+mod pool;
 mod refresh_token;
 mod samples;
 pub mod scene;
 mod sign_in;
 mod signing_key;
 mod verify;
+mod visitors;
 pub mod wire;
 
 use std::sync::{Arc, Mutex, PoisonError};
 
-use domain::token::{KeySet, Verdict};
+use domain::{
+    token::{KeySet, Verdict},
+    trigger::Rules,
+};
 use rand::{SeedableRng, rngs::StdRng};
 
 pub use self::{
     discovery::Discovery,
     error::{Fault, SandboxError},
+    identity::{AssumeRole, AssumedRole, Credentials, trust_policy},
+    pool::{AwsFault, Message, Provider},
     wire::{Judgement, MintRequest, Minted, Samples, VerifyRequest},
 };
-use self::{keys::PoolKeys, sign_in::SignIn};
+use self::{
+    identity::IdentityKeys,
+    keys::PoolKeys,
+    pool::SignedIn,
+    refresh_token::{Grant, Sealer},
+    sign_in::{Begun, By, SignIn},
+    visitors::{Visitors, locked},
+};
+
+/// More is not kept in a refresh token.
+const LONGEST_KEPT_SCOPE: usize = 200;
 
 /// Cheap to clone; all clones are one sandbox.
 ///
@@ -39,6 +59,9 @@ struct Inner {
     base_url: String,
     samples: Samples,
     keys: PoolKeys,
+    sealer: Sealer,
+    identities: IdentityKeys,
+    visitors: Visitors,
     rng: Mutex<StdRng>,
 }
 
@@ -48,7 +71,19 @@ impl Sandbox {
     pub fn start(base_url: &str, seed: [u8; 32]) -> Self {
         let base_url = base_url.trim_end_matches('/').to_owned();
         let samples = samples::samples(&base_url);
-        Self(Arc::new(Inner { base_url, samples, keys: PoolKeys::start(), rng: Mutex::new(StdRng::from_seed(seed)) }))
+        let mut rng = StdRng::from_seed(seed);
+        let sealer = Sealer::new(&mut rng);
+        let identities = IdentityKeys::new(&mut rng);
+        let visitors = Visitors::new(&samples, &mut rng);
+        Self(Arc::new(Inner {
+            base_url,
+            samples,
+            keys: PoolKeys::start(),
+            sealer,
+            identities,
+            visitors,
+            rng: Mutex::new(rng),
+        }))
     }
 
     pub fn samples(&self) -> &Samples {
@@ -57,9 +92,54 @@ impl Sandbox {
 
     /// The three tokens of a sign-in at `now_ms`.
     pub fn mint(&self, request: &MintRequest, now_ms: i64) -> Result<Minted, SandboxError> {
-        let sign_in = SignIn::parse(request, self.samples())?;
-        let keys = self.0.keys.current()?;
-        mint::mint(&sign_in, self.samples(), &keys, now_ms, &mut self.chance())
+        let mut sign_in = SignIn::parse(request, self.samples())?;
+        let now_s = now_ms.div_euclid(1000);
+        let begun = Begun { auth_time_s: now_s, origin_jti: mint::uuid(&mut self.chance()) };
+        let grant = Grant {
+            sandbox: String::new(),
+            username: sign_in.username.clone(),
+            client: sign_in.client.clone(),
+            origin_jti: begun.origin_jti.clone(),
+            auth_time_s: now_s,
+            until_s: now_s.saturating_add_unsigned(sign_in.lifetimes.refresh),
+            generation: 0,
+            scope: match &sign_in.by {
+                By::HostedPages { scope, .. } if scope.len() <= LONGEST_KEPT_SCOPE => Some(scope.clone()),
+                By::HostedPages { .. } => Some("openid".to_owned()),
+                By::Api => None,
+            },
+        };
+        sign_in.begun = Some(begun);
+        let issued = self.issue(&SignedIn { sign_in, grant: Some(grant) }, now_ms)?;
+        Ok(Minted {
+            id_token: issued.id_token,
+            access_token: issued.access_token,
+            refresh_token: issued.refresh_token.unwrap_or_default(),
+            expires_in: issued.expires_in,
+        })
+    }
+
+    /// The key of the visitor's own pool, which is made at the first call. Nobody can guess it from the name.
+    pub fn own(&self, visitor: &str) -> String {
+        let key = self.0.identities.visitor_key(visitor);
+        self.0.visitors.ensure(&key, self.samples(), &mut self.chance());
+        key
+    }
+
+    /// What the pool would have sent, the newest first.
+    pub fn messages(&self, sandbox: Option<&str>) -> Result<Vec<Message>, AwsFault> {
+        Ok(locked(&self.0.visitors.find(sandbox)?).messages())
+    }
+
+    /// The rules of the pool's triggers.
+    pub fn rules(&self, sandbox: Option<&str>) -> Result<Rules, AwsFault> {
+        Ok(locked(&self.0.visitors.find(sandbox)?).rules.clone())
+    }
+
+    /// Only a visitor's own pool can be given other rules; they were checked before.
+    pub fn set_rules(&self, sandbox: &str, rules: Rules) -> Result<(), AwsFault> {
+        locked(&self.0.visitors.find(Some(sandbox))?).rules = rules;
+        Ok(())
     }
 
     /// Judges any text up to 16 KB, for the JSON API.
@@ -80,15 +160,21 @@ impl Sandbox {
         Ok(keys::key_set(&self.0.keys.accepted(now_ms)?))
     }
 
-    pub fn discovery(&self, pool: &str) -> Result<Discovery, SandboxError> {
+    pub fn discovery(&self, sandbox: Option<&str>, pool: &str) -> Result<Discovery, SandboxError> {
         self.known_pool(pool)?;
-        Ok(discovery::discovery(&self.0.base_url, self.samples()))
+        Ok(discovery::discovery(&self.place(sandbox), pool))
     }
 
     /// From now on new keys sign; tokens of the former ones are accepted for another day, in which there is no
     /// further rotation.
     pub fn rotate(&self, now_ms: i64) -> Result<(), SandboxError> {
         self.0.keys.rotate(now_ms)
+    }
+
+    /// Where the endpoints of a pool begin.
+    fn place(&self, sandbox: Option<&str>) -> String {
+        let base_url = &self.0.base_url;
+        sandbox.map_or_else(|| format!("{base_url}/sandbox/aws"), |key| format!("{base_url}/sandbox/aws/of/{key}"))
     }
 
     fn known_pool(&self, pool: &str) -> Result<(), SandboxError> {

@@ -1,6 +1,9 @@
 //! A sign-in, checked: who signed in through which client, and what the tokens of it are to say.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+use domain::trigger::PreToken;
+use serde_json::Value;
 
 use super::{
     error::SandboxError,
@@ -16,7 +19,7 @@ const LONGEST_EMAIL: usize = 254;
 const LONGEST_SCOPE: usize = 256;
 
 /// Everything in it is within its bounds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(super) struct SignIn {
     pub(super) pool: String,
     pub(super) client: String,
@@ -24,8 +27,24 @@ pub(super) struct SignIn {
     pub(super) by: By,
     pub(super) username: String,
     pub(super) email: Option<String>,
+    pub(super) email_verified: bool,
+    /// Beside the e-mail address.
+    pub(super) attributes: BTreeMap<String, String>,
+    /// Of a user who came from another provider.
+    pub(super) identities: Option<Value>,
     pub(super) groups: Vec<String>,
     pub(super) lifetimes: Lifetimes,
+    /// None for a sign-in that happens now.
+    pub(super) begun: Option<Begun>,
+    /// What the trigger before the tokens wants changed.
+    pub(super) changes: Option<PreToken>,
+}
+
+/// When and under which id the user signed in: refreshing keeps both.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Begun {
+    pub(super) auth_time_s: i64,
+    pub(super) origin_jti: String,
 }
 
 /// The way in, which shows in the tokens.
@@ -51,9 +70,14 @@ impl SignIn {
             issuer: issuer.clone(),
             by,
             username: user.username,
+            email_verified: user.email.is_some(),
             email: user.email,
+            attributes: BTreeMap::new(),
+            identities: None,
             groups: user.groups,
             lifetimes: Lifetimes::parse(&request.validity)?,
+            begun: None,
+            changes: None,
         })
     }
 }
@@ -70,6 +94,19 @@ fn client(request: &MintRequest, samples: &Samples) -> Result<String, SandboxErr
     let known = samples.clients.iter().find(|client| wanted.is_none_or(|id| id == client.id));
     let unknown = || SandboxError::UnknownClient(wanted.unwrap_or_default().to_owned());
     known.map(|client| client.id.clone()).ok_or_else(unknown)
+}
+
+/// With `openid` alone every attribute; next to `email`, `phone` or `profile` only theirs.
+pub(super) fn opened_by(scope: &str, attributes: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let has = |name: &str| scope.split(' ').any(|scope| scope == name);
+    let all = !["email", "phone", "profile"].into_iter().any(has);
+    let opens = |attribute: &str| match attribute {
+        "email" | "email_verified" => has("email"),
+        "phone_number" | "phone_number_verified" => has("phone"),
+        _ => has("profile"),
+    };
+    let open = attributes.iter().filter(|(name, _)| all || opens(name));
+    open.map(|(name, value)| (name.clone(), value.clone())).collect()
 }
 
 struct Signer {
@@ -141,12 +178,12 @@ fn check_groups(groups: &[String]) -> Result<(), SandboxError> {
     Ok(())
 }
 
-fn check_name(name: &str) -> Option<()> {
+pub(super) fn check_name(name: &str) -> Option<()> {
     let allowed = |c: char| !c.is_whitespace() && !c.is_control();
     ((1..=LONGEST_NAME).contains(&name.chars().count()) && name.chars().all(allowed)).then_some(())
 }
 
-fn check_email(email: &str) -> Option<()> {
+pub(super) fn check_email(email: &str) -> Option<()> {
     let (local, domain) = email.rsplit_once('@')?;
     let allowed = |c: char| !c.is_whitespace() && !c.is_control();
     let sound = !local.is_empty() && !domain.is_empty() && email.len() <= LONGEST_EMAIL && email.chars().all(allowed);

@@ -4,7 +4,10 @@ use aws_lc_rs::{
     digest::{SHA256, digest},
     rand::SystemRandom,
     rsa::{KeyPair, KeySize},
-    signature::{KeyPair as _, ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_SHA256, RsaPublicKeyComponents},
+    signature::{
+        KeyPair as _, ParsedPublicKey, RSA_PKCS1_2048_8192_SHA256, RSA_PKCS1_SHA256, RSA_PKCS1_SHA512, RsaEncoding,
+        RsaPublicKeyComponents,
+    },
 };
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::token::{Jwk, Prepared};
@@ -12,7 +15,17 @@ use serde::Serialize;
 
 use super::error::SandboxError;
 
+/// Whose key it is, which shows in the headers of its tokens.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// A user pool, or a provider that signs like one: RS256.
+    Pool,
+    /// The identity pool: RS512.
+    OpenId,
+}
+
 pub(super) struct SigningKey {
+    kind: Kind,
     pair: KeyPair,
     parsed: ParsedPublicKey,
     pub(super) jwk: Jwk,
@@ -20,9 +33,25 @@ pub(super) struct SigningKey {
     header: String,
 }
 
+impl Kind {
+    fn alg(self) -> &'static str {
+        match self {
+            Self::Pool => "RS256",
+            Self::OpenId => "RS512",
+        }
+    }
+
+    fn encoding(self) -> &'static dyn RsaEncoding {
+        match self {
+            Self::Pool => &RSA_PKCS1_SHA256,
+            Self::OpenId => &RSA_PKCS1_SHA512,
+        }
+    }
+}
+
 impl SigningKey {
     /// Slow: it looks for large primes.
-    pub(super) fn generate() -> Option<Self> {
+    pub(super) fn generate(kind: Kind) -> Option<Self> {
         let pair = KeyPair::generate(KeySize::Rsa2048).ok()?;
         let modulus = pair.public_key().modulus().big_endian_without_leading_zero().to_vec();
         let exponent = pair.public_key().exponent().big_endian_without_leading_zero().to_vec();
@@ -30,9 +59,12 @@ impl SigningKey {
         let parsed = components.to_parsed_public_key(&RSA_PKCS1_2048_8192_SHA256).ok()?;
         let fingerprint = URL_SAFE_NO_PAD.encode(&digest(&SHA256, &modulus).as_ref()[..18]);
         let kid = format!("sample-{fingerprint}");
-        let header = URL_SAFE_NO_PAD.encode(format!(r#"{{"kid":"{kid}","alg":"RS256"}}"#));
+        let header = match kind {
+            Kind::Pool => format!(r#"{{"kid":"{kid}","alg":"RS256"}}"#),
+            Kind::OpenId => format!(r#"{{"kid":"{kid}","typ":"JWS","alg":"RS512"}}"#),
+        };
         let jwk = Jwk {
-            alg: Some("RS256".to_owned()),
+            alg: Some(kind.alg().to_owned()),
             e: Some(URL_SAFE_NO_PAD.encode(&exponent)),
             kid: Some(kid),
             kty: "RSA".to_owned(),
@@ -40,7 +72,7 @@ impl SigningKey {
             public_key_use: Some("sig".to_owned()),
             key_ops: None,
         };
-        Some(Self { pair, parsed, jwk, header })
+        Some(Self { kind, pair, parsed, jwk, header: URL_SAFE_NO_PAD.encode(header) })
     }
 
     /// A signed token. The pair is kept parsed: a library that takes the key anew for each token signs a third as fast.
@@ -52,7 +84,7 @@ impl SigningKey {
         token.push('.');
         URL_SAFE_NO_PAD.encode_string(&claims, &mut token);
         self.pair
-            .sign(&RSA_PKCS1_SHA256, &SystemRandom::new(), token.as_bytes(), &mut signature)
+            .sign(self.kind.encoding(), &SystemRandom::new(), token.as_bytes(), &mut signature)
             .map_err(|_| SandboxError::Unwritable)?;
         token.push('.');
         URL_SAFE_NO_PAD.encode_string(&signature, &mut token);

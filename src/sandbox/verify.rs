@@ -27,8 +27,19 @@ pub(super) fn check(request: &VerifyRequest) -> Result<(), SandboxError> {
 }
 
 pub(super) fn judge(request: &VerifyRequest, samples: &Samples, keys: &[Arc<SigningKey>], now_ms: i64) -> Verdict {
+    judge_in(request, samples, None, keys, now_ms)
+}
+
+/// As [`judge`], by a pool that may be a visitor's own and has an issuer of its own then.
+pub(super) fn judge_in(
+    request: &VerifyRequest,
+    samples: &Samples,
+    sandbox: Option<&str>,
+    keys: &[Arc<SigningKey>],
+    now_ms: i64,
+) -> Verdict {
     let expectation = Expectation {
-        issuers: vec![samples.issuers.aws.clone(), samples.issuers.local.clone()],
+        issuers: vec![samples.issuers.aws.clone(), samples.local_issuer(sandbox.unwrap_or_default())],
         clients: samples.clients.iter().map(|client| client.id.clone()).collect(),
         gate: request.gate,
         scopes: request.scopes.clone(),

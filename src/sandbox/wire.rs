@@ -13,6 +13,8 @@ pub struct Samples {
     pub issuers: Issuers,
     pub clients: Vec<Client>,
     pub users: Vec<User>,
+    /// Users whose sign-in asks for more than a password.
+    pub challenge_users: Vec<ChallengeUser>,
     pub identity_pool: String,
     pub roles: Vec<Role>,
 }
@@ -29,6 +31,15 @@ pub struct Client {
     pub name: String,
     /// `null` for a public client.
     pub secret: Option<String>,
+    /// `code`, `client_credentials`: what the token endpoint does for it, beside refreshing.
+    pub grants: Vec<&'static str>,
+    /// Scopes that it may ask for.
+    pub scopes: Vec<String>,
+    /// Where the hosted pages may send a browser back to, to the letter.
+    pub callback_urls: Vec<String>,
+    pub logout_urls: Vec<String>,
+    /// How long a rotated refresh token stays good, in seconds; `null` where refresh tokens are not rotated.
+    pub rotation_grace_s: Option<u32>,
 }
 
 #[derive(Clone, Debug, Serialize, ToSchema)]
@@ -37,6 +48,17 @@ pub struct User {
     pub password: String,
     pub email: String,
     pub groups: Vec<String>,
+}
+
+#[derive(Clone, Debug, Serialize, ToSchema)]
+pub struct ChallengeUser {
+    #[serde(flatten)]
+    pub user: User,
+    /// `SOFTWARE_TOKEN_MFA`, `SMS_MFA`, `EMAIL_OTP` or `NEW_PASSWORD_REQUIRED`.
+    pub challenge: &'static str,
+    /// Base32, as an authenticator app takes it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub totp_secret: Option<String>,
 }
 
 #[derive(Clone, Debug, Serialize, ToSchema)]

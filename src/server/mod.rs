@@ -50,7 +50,7 @@ pub fn router(app: AppState, sessions: ServerSessions, limits: Switch) -> Router
         .merge(api::routes(&server, limits))
         .layer(layers::sessions(sessions, &server.app.base_url))
         .merge(assets::routes())
-        .merge(aws::routes())
+        .merge(aws::routes(limits))
         .merge(health::routes())
         .merge(dev_reload::routes(&server))
         .with_state(server.clone());

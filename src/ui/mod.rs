@@ -18,4 +18,4 @@ pub use error_page::ErrorPage;
 pub use home_page::HomePage;
 pub use practice::PracticeCards;
 pub use question_card::{FormProblem, QuestionCard};
-pub use sandbox::{Lifetime, MintFields, MintedPart, SandboxPage, TokensPage};
+pub use sandbox::{Lifetime, LoginPage, MintFields, MintedPart, SandboxPage, TokensPage};

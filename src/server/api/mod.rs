@@ -3,6 +3,7 @@
 mod clock;
 mod concepts;
 mod learning;
+mod own_sandbox;
 mod questions;
 mod sandbox;
 mod schema;
@@ -35,13 +36,19 @@ pub(super) fn routes(server: &Server, limits: Limits) -> Router<Server> {
         .routes(routes!(questions::one))
         .routes(routes!(learning::due))
         .routes(routes!(learning::progress))
-        .routes(routes!(sandbox::samples));
+        .routes(routes!(sandbox::samples))
+        .routes(routes!(own_sandbox::messages))
+        .routes(routes!(own_sandbox::rules));
     let mut limited = vec![
         OpenApiRouter::new()
             .routes(routes!(questions::answer))
             .routes(routes!(learning::undo))
             .routes(routes!(concepts::retry)),
-        OpenApiRouter::new().routes(routes!(sandbox::mint)).routes(routes!(sandbox::verify)),
+        OpenApiRouter::new()
+            .routes(routes!(sandbox::mint))
+            .routes(routes!(sandbox::verify))
+            .routes(routes!(own_sandbox::own))
+            .routes(routes!(own_sandbox::set_rules)),
     ];
     if server.app.clock.is_simulated() {
         limited.push(OpenApiRouter::new().routes(routes!(clock::advance)));

@@ -62,7 +62,7 @@ async fn shared<V: IntoView + 'static>(
 }
 
 /// A page that shows what one learner did: for that browser alone.
-fn personal(html: String) -> Response {
+pub(super) fn personal(html: String) -> Response {
     let mut response = Html(html).into_response();
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("private, no-store"));
     response.headers_mut().insert(header::VARY, HeaderValue::from_static("cookie"));

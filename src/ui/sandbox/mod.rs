@@ -1,6 +1,7 @@
 //! The sandbox: the list of its scenes, with what exists at start.
 
 mod judge_form;
+mod login_page;
 mod mint_form;
 mod minted;
 mod tokens_page;
@@ -9,6 +10,7 @@ use leptos::prelude::*;
 
 use crate::sandbox::Samples;
 
+pub use login_page::LoginPage;
 pub use mint_form::{Lifetime, MintFields};
 pub use minted::MintedPart;
 pub use tokens_page::TokensPage;
