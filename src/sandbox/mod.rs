@@ -2,9 +2,11 @@
 //!
 //! It makes no connection, keeps its keys in memory only, and shares none of them with the rest of Quizmint.
 
+pub mod attacks;
 mod claims;
 pub mod discovery;
 pub mod error;
+mod forge;
 mod identity;
 mod idp;
 mod keys;
@@ -24,12 +26,13 @@ pub mod wire;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::{
-    token::{KeySet, Verdict},
+    token::{Expectation, KeySet, Verdict},
     trigger::Rules,
 };
 use rand::{SeedableRng, rngs::StdRng};
 
 pub use self::{
+    attacks::Gallery,
     discovery::Discovery,
     error::{Fault, SandboxError},
     identity::{AssumeRole, AssumedRole, Credentials, trust_policy},
@@ -37,6 +40,7 @@ pub use self::{
     wire::{Judgement, MintRequest, Minted, Samples, VerifyRequest},
 };
 use self::{
+    attacks::Attacks,
     identity::IdentityKeys,
     keys::PoolKeys,
     pool::SignedIn,
@@ -62,6 +66,7 @@ struct Inner {
     sealer: Sealer,
     identities: IdentityKeys,
     visitors: Visitors,
+    attacks: Attacks,
     rng: Mutex<StdRng>,
 }
 
@@ -82,6 +87,7 @@ impl Sandbox {
             sealer,
             identities,
             visitors,
+            attacks: Attacks::default(),
             rng: Mutex::new(rng),
         }))
     }
@@ -150,8 +156,18 @@ impl Sandbox {
     /// As [`verify`](Self::verify), with the domain's own verdict.
     pub fn judge(&self, request: &VerifyRequest, now_ms: i64) -> Result<Verdict, SandboxError> {
         verify::check(request)?;
-        let keys = self.0.keys.accepted(now_ms)?;
-        Ok(verify::judge(request, self.samples(), &keys, now_ms))
+        let expectation = verify::expectation(self.samples(), request.gate, request.scopes.clone(), now_ms);
+        self.judge_expecting(&request.token, &expectation, now_ms)
+    }
+
+    /// As [`judge`](Self::judge), for a consumer that is set up in a way of its own.
+    fn judge_expecting(&self, token: &str, expectation: &Expectation, now_ms: i64) -> Result<Verdict, SandboxError> {
+        Ok(verify::judge(token, expectation, &self.0.keys.accepted(now_ms)?))
+    }
+
+    /// Every known way to tamper with a token, each forged from a fresh one; made anew at most once a minute.
+    pub fn attacks(&self, now_ms: i64) -> Result<Arc<Gallery>, SandboxError> {
+        self.0.attacks.gallery(self, now_ms)
     }
 
     /// The pool's public keys: two, or four in the day after a rotation.

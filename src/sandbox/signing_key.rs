@@ -2,6 +2,7 @@
 
 use aws_lc_rs::{
     digest::{SHA256, digest},
+    encoding::{AsDer, PublicKeyX509Der},
     rand::SystemRandom,
     rsa::{KeyPair, KeySize},
     signature::{
@@ -78,17 +79,31 @@ impl SigningKey {
     /// A signed token. The pair is kept parsed: a library that takes the key anew for each token signs a third as fast.
     pub(super) fn sign(&self, claims: &impl Serialize) -> Result<String, SandboxError> {
         let claims = serde_json::to_vec(claims).map_err(|_| SandboxError::Unwritable)?;
-        let mut signature = vec![0; self.pair.public_modulus_len()];
-        let mut token = String::with_capacity(self.header.len() + (claims.len() + signature.len()) * 4 / 3 + 8);
+        let length = claims.len() + self.pair.public_modulus_len();
+        let mut token = String::with_capacity(self.header.len() + length * 4 / 3 + 8);
         token.push_str(&self.header);
         token.push('.');
         URL_SAFE_NO_PAD.encode_string(&claims, &mut token);
-        self.pair
-            .sign(self.kind.encoding(), &SystemRandom::new(), token.as_bytes(), &mut signature)
-            .map_err(|_| SandboxError::Unwritable)?;
+        let signature = self.signature(self.kind.encoding(), token.as_bytes())?;
         token.push('.');
         URL_SAFE_NO_PAD.encode_string(&signature, &mut token);
         Ok(token)
+    }
+
+    /// The bare signature of any text, by any of the RSA algorithms.
+    pub(super) fn signature(&self, encoding: &'static dyn RsaEncoding, text: &[u8]) -> Result<Vec<u8>, SandboxError> {
+        let mut signature = vec![0; self.pair.public_modulus_len()];
+        let signed = self.pair.sign(encoding, &SystemRandom::new(), text, &mut signature);
+        signed.map(|()| signature).map_err(|_| SandboxError::Unwritable)
+    }
+
+    /// The public half as many servers keep it in a file.
+    pub(super) fn public_der(&self) -> Result<PublicKeyX509Der<'static>, SandboxError> {
+        self.pair.public_key().as_der().map_err(|_| SandboxError::Unwritable)
+    }
+
+    pub(super) fn kid(&self) -> &str {
+        self.jwk.kid.as_deref().unwrap_or_default()
     }
 
     /// The judge has checked algorithm, key and encoding; what is left is the bare RSA operation, done with the library

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::token::{self, Expectation, Verdict, judge::LONGEST};
+use domain::token::{self, Expectation, Gate, Verdict, judge::LONGEST};
 
 use super::{
     error::SandboxError,
@@ -26,26 +26,19 @@ pub(super) fn check(request: &VerifyRequest) -> Result<(), SandboxError> {
     Ok(())
 }
 
-pub(super) fn judge(request: &VerifyRequest, samples: &Samples, keys: &[Arc<SigningKey>], now_ms: i64) -> Verdict {
-    judge_in(request, samples, None, keys, now_ms)
+/// What a consumer expects that is set up for the sample pool.
+pub(super) fn expectation(samples: &Samples, gate: Gate, scopes: Vec<String>, now_ms: i64) -> Expectation {
+    Expectation {
+        issuers: vec![samples.issuers.aws.clone(), samples.issuers.local.clone()],
+        clients: samples.clients.iter().map(|client| client.id.clone()).collect(),
+        gate,
+        scopes,
+        now_s: now_ms.div_euclid(1000),
+    }
 }
 
-/// As [`judge`], by a pool that may be a visitor's own and has an issuer of its own then.
-pub(super) fn judge_in(
-    request: &VerifyRequest,
-    samples: &Samples,
-    sandbox: Option<&str>,
-    keys: &[Arc<SigningKey>],
-    now_ms: i64,
-) -> Verdict {
-    let expectation = Expectation {
-        issuers: vec![samples.issuers.aws.clone(), samples.local_issuer(sandbox.unwrap_or_default())],
-        clients: samples.clients.iter().map(|client| client.id.clone()).collect(),
-        gate: request.gate,
-        scopes: request.scopes.clone(),
-        now_s: now_ms.div_euclid(1000),
-    };
-    token::judge(&request.token, &key_set(keys), &expectation, |prepared| {
+pub(super) fn judge(token: &str, expectation: &Expectation, keys: &[Arc<SigningKey>]) -> Verdict {
+    token::judge(token, &key_set(keys), expectation, |prepared| {
         keys.iter().any(|key| key.jwk == prepared.key && key.verifies(prepared))
     })
 }

@@ -38,6 +38,8 @@ pub(super) fn routes(server: &Server, limits: Limits) -> Router<Server> {
         .routes(routes!(learning::progress))
         .routes(routes!(sandbox::samples))
         .routes(routes!(own_sandbox::messages))
+        .routes(routes!(sandbox::attacks))
+        .routes(routes!(own_sandbox::messages))
         .routes(routes!(own_sandbox::rules));
     let mut limited = vec![
         OpenApiRouter::new()

@@ -9,7 +9,7 @@ use axum::{
 
 use super::schema::Problem;
 use crate::{
-    sandbox::{Fault, Judgement, MintRequest, Minted, Samples, SandboxError, VerifyRequest},
+    sandbox::{Fault, Judgement, MintRequest, Minted, Samples, SandboxError, VerifyRequest, attacks::AttackList},
     server::{failure::Failure, fields::JsonBody},
     state::AppState,
 };
@@ -34,6 +34,20 @@ pub(super) async fn mint(
     let minted = tokio::task::spawn_blocking(move || app.sandbox.mint(&request, now_ms)).await;
     let minted: Minted = minted.map_err(|error| Failure::unexpected(&error))??;
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(minted)).into_response())
+}
+
+/// Every known way to tamper with a token, forged from a fresh one and judged; the same for everybody within a minute
+#[utoipa::path(
+    get, path = "/sandbox/attacks",
+    responses((status = 200, body = AttackList, description = "Sample tokens, with all it takes to verify them elsewhere"))
+)]
+pub(super) async fn attacks(State(app): State<AppState>) -> Result<Response, Failure> {
+    let now_ms = app.clock.now_ms();
+    let samples = app.sandbox.clone();
+    let forged = tokio::task::spawn_blocking(move || app.sandbox.attacks(now_ms)).await;
+    let gallery = forged.map_err(|error| Failure::unexpected(&error))??;
+    let list = AttackList::of(&gallery, samples.samples());
+    Ok(([(header::CACHE_CONTROL, "no-store")], Json(list)).into_response())
 }
 
 /// Judge any text up to 16 KB as a gate would; it is neither logged nor kept

@@ -10,11 +10,13 @@ pub const LONGEST: usize = 64 * 1024;
 
 /// The public keys of one issuer. What each is good for is the judge's question.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct KeySet {
     pub keys: Vec<Jwk>,
 }
 
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Jwk {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub alg: Option<String>,

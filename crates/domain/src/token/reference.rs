@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Reference {
     pub title: &'static str,
     pub url: &'static str,
@@ -19,7 +20,10 @@ references! {
     RFC_7515_BASE64URL = "RFC 7515 §2", "https://www.rfc-editor.org/rfc/rfc7515#section-2";
     RFC_7515_UNIQUE = "RFC 7515 §4", "https://www.rfc-editor.org/rfc/rfc7515#section-4";
     RFC_7515_ALG = "RFC 7515 §4.1.1", "https://www.rfc-editor.org/rfc/rfc7515#section-4.1.1";
+    RFC_7515_JKU = "RFC 7515 §4.1.2", "https://www.rfc-editor.org/rfc/rfc7515#section-4.1.2";
+    RFC_7515_JWK = "RFC 7515 §4.1.3", "https://www.rfc-editor.org/rfc/rfc7515#section-4.1.3";
     RFC_7515_KID = "RFC 7515 §4.1.4", "https://www.rfc-editor.org/rfc/rfc7515#section-4.1.4";
+    RFC_7515_X5U = "RFC 7515 §4.1.5", "https://www.rfc-editor.org/rfc/rfc7515#section-4.1.5";
     RFC_7515_TYP = "RFC 7515 §4.1.9", "https://www.rfc-editor.org/rfc/rfc7515#section-4.1.9";
     RFC_7515_CRIT = "RFC 7515 §4.1.11", "https://www.rfc-editor.org/rfc/rfc7515#section-4.1.11";
     RFC_7515_COMPACT = "RFC 7515 §7.1", "https://www.rfc-editor.org/rfc/rfc7515#section-7.1";
@@ -42,7 +46,13 @@ references! {
     RFC_8259_ENCODING = "RFC 8259 §8.1", "https://www.rfc-editor.org/rfc/rfc8259#section-8.1";
     RFC_8259_LIMITS = "RFC 8259 §9", "https://www.rfc-editor.org/rfc/rfc8259#section-9";
     RFC_8725_ALG = "RFC 8725 §3.1", "https://www.rfc-editor.org/rfc/rfc8725#section-3.1";
+    RFC_8725_CONFUSION = "RFC 8725 §2.1", "https://www.rfc-editor.org/rfc/rfc8725#section-2.1";
     RFC_8725_NONE = "RFC 8725 §3.2", "https://www.rfc-editor.org/rfc/rfc8725#section-3.2";
+    RFC_8725_WEAK = "RFC 8725 §3.5", "https://www.rfc-editor.org/rfc/rfc8725#section-3.5";
+    RFC_8725_ISSUER = "RFC 8725 §3.8", "https://www.rfc-editor.org/rfc/rfc8725#section-3.8";
+    RFC_8725_AUDIENCE = "RFC 8725 §3.9", "https://www.rfc-editor.org/rfc/rfc8725#section-3.9";
+    RFC_8725_RECEIVED = "RFC 8725 §3.10", "https://www.rfc-editor.org/rfc/rfc8725#section-3.10";
+    RFC_8725_TYPING = "RFC 8725 §3.11", "https://www.rfc-editor.org/rfc/rfc8725#section-3.11";
 
     CVE_ROCA = "CVE-2017-15361", "https://nvd.nist.gov/vuln/detail/CVE-2017-15361";
 
@@ -56,5 +66,6 @@ references! {
     REST_AUTHORIZER = "Amazon API Gateway: REST APIs with a user pool authorizer", "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-enable-cognito-user-pool.html";
     HTTP_AUTHORIZER = "Amazon API Gateway: HTTP APIs with a JWT authorizer", "https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-jwt-authorizer.html";
     LAMBDA_AUTHORIZER = "Amazon API Gateway: Lambda authorizers", "https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html";
+    OPEN_ID_TOKEN = "Amazon Cognito API: GetOpenIdToken", "https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_GetOpenIdToken.html";
     ALB = "Application Load Balancer: authenticating users", "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/listener-authenticate-users.html";
 }
