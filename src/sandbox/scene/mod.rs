@@ -1,9 +1,12 @@
 //! Scenes: each plays one concept from the visitor's choices, with the pool's real keys and the real judge.
 
+mod attacks;
 mod choices;
 mod context;
 mod policies;
 mod rows_and_columns;
+mod judge;
+mod judged;
 mod script;
 mod triggers;
 mod view;
@@ -30,6 +33,8 @@ pub fn script(scene: Scene) -> Option<&'static Script> {
         Scene::Policies => Some(&policies::SCRIPT),
         Scene::RowsAndColumns => Some(&rows_and_columns::SCRIPT),
         Scene::Triggers => Some(&triggers::SCRIPT),
+        Scene::Attacks => Some(&attacks::SCRIPT),
+        Scene::Judge => Some(&judge::SCRIPT),
         _ => None,
     }
 }
@@ -40,6 +45,8 @@ pub fn play(scene: Scene, stage: Stage<'_>, choices: &Choices) -> Option<Result<
         Scene::Policies => Some(policies::play(stage, choices)),
         Scene::RowsAndColumns => Some(rows_and_columns::play(stage, choices)),
         Scene::Triggers => Some(triggers::play(stage, choices)),
+        Scene::Attacks => Some(attacks::play(stage, choices)),
+        Scene::Judge => Some(judge::play(stage, choices)),
         _ => None,
     }
 }

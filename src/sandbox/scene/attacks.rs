@@ -1,0 +1,197 @@
+//! The scene of attacks: one forged token judged step by step, and the table of them all beside real libraries.
+
+use domain::{
+    scene::Scene,
+    token::{Gate, StepName},
+};
+
+use super::{
+    Block, Body, Case, Cell, Choices, Control, Exhibit, Input, Outcome, SandboxError, Script, Stage, Table, Verdict,
+    View, judged,
+};
+use crate::sandbox::{
+    Gallery,
+    attacks::{Answer, Attack, Forgery, Group, Libraries, catalogue},
+};
+
+const CASE: &str = "case";
+const GROUP: &str = "group";
+const EXAMPLE: &str = "good-id-token";
+const ALL_GROUPS: &str = "all";
+
+pub(super) const SCRIPT: Script = Script {
+    lead: "A verifier has to refuse every token that its issuer did not write for it. Here are the ways in which \
+           people tamper with one: each token is forged from a fresh one when you look, and judged in six steps. \
+           Beside our verdict stands what real libraries say to the very same token.",
+    notice: &[
+        "The first step that fails decides. What comes after it would read things that cannot be relied on.",
+        "Everything a header says is the forger's word: its algorithm is compared, its key id is looked up, and the \
+         keys or addresses that it brings along are not touched.",
+        "A right signature is not enough. Many of these tokens are signed by the pool's own key, and are for another \
+         client, another moment or another consumer.",
+        "No library refuses all of them. What yours lets pass, your code has to check.",
+    ],
+    cases: &[
+        case(EXAMPLE, "A sound ID token", &[(CASE, EXAMPLE)]),
+        case("claims-tampered", "Another group in the claims", &[(CASE, "claims-tampered")]),
+        case("alg-none", "An unsigned token", &[(CASE, "alg-none")]),
+        case("hs256-with-public-pem", "The public key as a shared secret", &[(CASE, "hs256-with-public-pem")]),
+        case("jwk-embedded", "A header that brings its own key", &[(CASE, "jwk-embedded")]),
+        case("kid-a-path", "A key id that is a path", &[(CASE, "kid-a-path")]),
+        case("expired-by-a-second", "Expired a second ago", &[(CASE, "expired-by-a-second")]),
+        case("claim-twice", "The same claim twice", &[(CASE, "claim-twice")]),
+        case("access-for-id", "The access token in its place", &[(CASE, "access-for-id")]),
+    ],
+    checked: "2026-11-23",
+};
+
+const fn case(id: &'static str, label: &'static str, choices: &'static [(&'static str, &'static str)]) -> Case {
+    Case { id, label, choices }
+}
+
+/// Attacks on more than one token, which other scenes show.
+const ELSEWHERE: [(&str, &str, Scene); 13] = [
+    ("An authorization code is used twice", "The code is spent; the token endpoint refuses it.", Scene::CodePkce),
+    ("A stolen code without its PKCE verifier", "The verifier does not fit the challenge.", Scene::CodePkce),
+    ("PKCE with the method plain", "A user pool takes S256 only.", Scene::CodePkce),
+    ("A code redeemed for another address", "The redirect address must be the one of the request.", Scene::CodePkce),
+    ("A callback with a foreign state", "The client itself must refuse it.", Scene::CodePkce),
+    ("A rotated refresh token comes back", "After the grace period its reuse is refused.", Scene::Refresh),
+    ("A revoked token that has not expired", "Offline checks accept it; the pool does not.", Scene::Refresh),
+    ("A guest asks for the role of users", "The trust policy's amr condition fails.", Scene::CombinedFlow),
+    ("A trust policy without an audience", "Any identity pool could lend the role.", Scene::CombinedFlow),
+    ("A role that is not in the token", "CustomRoleArn must be among cognito:roles.", Scene::CombinedFlow),
+    (
+        "A role mapped from a claim that users can write",
+        "Whoever edits the attribute picks the role.",
+        Scene::CombinedFlow,
+    ),
+    ("A client with a secret, called without SECRET_HASH", "The user pool refuses the call.", Scene::SignIn),
+    ("A token sent to a load balancer", "It signs users in itself and takes no token.", Scene::Judge),
+];
+
+pub(super) fn play(stage: Stage<'_>, choices: &Choices) -> Result<View, SandboxError> {
+    let gallery = stage.sandbox.attacks(stage.now_ms)?;
+    let group = Group::ALL.into_iter().find(|group| choices.get(GROUP) == Some(group.as_str()));
+    let wanted = choices.text(CASE, EXAMPLE);
+    let of = |id: &str| gallery.forgeries.iter().find(|forgery| forgery.attack.id == id);
+    let forgery = of(wanted).or_else(|| of(EXAMPLE)).ok_or(SandboxError::Unwritable)?;
+    let mut blocks = of_forgery(&gallery, forgery);
+    blocks.extend(overview(&gallery, group));
+    Ok(View { controls: controls(forgery.attack, group), blocks, outcome: outcome(forgery) })
+}
+
+fn controls(attack: &Attack, group: Option<Group>) -> Vec<Control> {
+    let cases = catalogue().map(|(_, attack)| (attack.id, attack.title)).collect();
+    let groups = Group::ALL.map(|group| (group.as_str(), group.title()));
+    let groups = std::iter::once((ALL_GROUPS, "All groups")).chain(groups).collect();
+    vec![
+        Control {
+            name: CASE,
+            label: "Attack",
+            help: "What is done to the fresh token.",
+            input: Input::Select { options: cases, chosen: attack.id.to_owned() },
+        },
+        Control {
+            name: GROUP,
+            label: "Group in the table",
+            help: "The table below shows these attacks.",
+            input: Input::Select { options: groups, chosen: group.map_or(ALL_GROUPS, Group::as_str).to_owned() },
+        },
+    ]
+}
+
+fn of_forgery(gallery: &Gallery, Forgery { attack, token, verdict, .. }: &Forgery) -> Vec<Block> {
+    let original = if attack.wants_id() { &gallery.minted.id_token } else { &gallery.minted.access_token };
+    let exhibit = |caption: &str, token: &str| {
+        Block::Exhibit(Exhibit { caption: caption.to_owned(), body: Body::Token(token.to_owned()) })
+    };
+    let mut blocks = vec![
+        Block::Heading(attack.title.to_owned()),
+        Block::Text(attack.changed.to_owned()),
+        exhibit("The fresh token that this consumer wants", original),
+        exhibit("The token that it gets", token),
+        Block::Text(format!("The consumer: {}.", attack.gate.title())),
+        Block::Steps(judged::steps(verdict)),
+    ];
+    blocks.extend(attack.remark.map(|remark| Block::Text(remark.to_owned())));
+    blocks.push(Block::Table(Table {
+        caption: "The rule".to_owned(),
+        head: vec!["Source".to_owned(), "Address".to_owned()],
+        rows: vec![vec![Cell::text(attack.reference.title), Cell::text(attack.reference.url)]],
+    }));
+    blocks
+}
+
+fn overview(gallery: &Gallery, group: Option<Group>) -> [Block; 5] {
+    let libraries = Libraries::known();
+    let asked = if libraries.libraries.is_empty() {
+        "No library was asked about these tokens yet.".to_owned()
+    } else {
+        let names = libraries.libraries.iter().map(|library| format!("{} {}", library.name, library.version));
+        format!("Asked on {}: {}.", libraries.made, names.collect::<Vec<_>>().join(", "))
+    };
+    let shown = gallery.forgeries.iter().filter(|forgery| group.is_none_or(|group| group == forgery.group));
+    let mut head: Vec<String> = ["Attack", "What was changed", "Verdict here", "Step"].map(str::to_owned).into();
+    head.extend(libraries.libraries.iter().map(|library| library.name.clone()));
+    let table = Table {
+        caption: group.map_or("All attacks", Group::title).to_owned(),
+        head,
+        rows: shown.map(|forgery| row(forgery, group, libraries)).collect(),
+    };
+    let elsewhere = Table {
+        caption: "Attacks on more than one token".to_owned(),
+        head: ["Attack", "What happens", "Scene"].map(str::to_owned).into(),
+        rows: ELSEWHERE.iter().map(|&(attack, happens, scene)| elsewhere_row(attack, happens, scene)).collect(),
+    };
+    [
+        Block::Heading("All attacks and what real libraries say".to_owned()),
+        Block::Text(asked),
+        Block::Table(table),
+        Block::Heading("Seen in other scenes".to_owned()),
+        Block::Table(elsewhere),
+    ]
+}
+
+fn row(forgery: &Forgery, group: Option<Group>, libraries: &Libraries) -> Vec<Cell> {
+    let attack = forgery.attack;
+    let group = group.map_or(String::new(), |group| format!("&{GROUP}={}", group.as_str()));
+    let link = Some(format!("/sandbox/{}?{CASE}={}{group}", Scene::Attacks, attack.id));
+    let (step, _) = judged::deciding(&forgery.verdict);
+    let mut cells = vec![
+        Cell { link, ..Cell::text(attack.title) },
+        Cell::text(attack.changed),
+        verdict(forgery.verdict.accepted()),
+        Cell::text(step.as_str()),
+    ];
+    cells.extend(libraries.libraries.iter().map(|library| match libraries.answer(attack.id, &library.name) {
+        Some(answer) => verdict(answer == Answer::Accepted),
+        None => Cell::text("not asked"),
+    }));
+    cells
+}
+
+fn verdict(accepted: bool) -> Cell {
+    if accepted { Cell::marked("accepted", Verdict::Done) } else { Cell::marked("refused", Verdict::Refused) }
+}
+
+fn elsewhere_row(attack: &str, happens: &str, scene: Scene) -> Vec<Cell> {
+    let query = if scene == Scene::Judge { format!("?gate={}", Gate::Alb.as_str()) } else { String::new() };
+    let link = Some(format!("/sandbox/{scene}{query}"));
+    vec![Cell::text(attack), Cell::text(happens), Cell { link, ..Cell::text(scene.title()) }]
+}
+
+fn outcome(forgery: &Forgery) -> Outcome {
+    let accepted = forgery.verdict.accepted();
+    let (step, reason) = judged::deciding(&forgery.verdict);
+    let label = match step {
+        _ if accepted => "Every step passes",
+        StepName::Parse => "Its form is refused",
+        StepName::Header => "Its header is refused",
+        StepName::Key => "Its key is refused",
+        StepName::Signature => "Its signature is refused",
+        StepName::Claims => "Its claims are refused",
+        StepName::Gate => "Its kind is refused",
+    };
+    Outcome { accepted, label: label.to_owned(), reason: reason.to_owned() }
+}
