@@ -117,3 +117,24 @@ async fn the_public_documents_of_the_pool_are_where_clients_look() {
     let unknown = app.visitor().get("/sandbox/aws/us-east-1_other/.well-known/jwks.json").await;
     assert_eq!(unknown.status, StatusCode::NOT_FOUND);
 }
+
+#[tokio::test]
+async fn attacks_come_with_their_verdicts_and_all_it_takes_to_verify_them() {
+    let app = App::on_sqlite().await;
+    let reply = app.visitor().get("/api/v1/sandbox/attacks").await;
+    assert_eq!((reply.status, reply.header("cache-control")), (StatusCode::OK, "no-store"));
+    let list = reply.json();
+    let cases = list["cases"].as_array().unwrap();
+    assert!(cases.len() >= 44, "{} attacks", cases.len());
+    for case in cases {
+        let judged = verdict(&app, &case["token"], case["gate"].as_str().unwrap()).await;
+        let steps = judged["steps"].as_array().unwrap();
+        let deciding = steps.iter().find(|step| step["ok"] == false).or(steps.last()).unwrap();
+        assert_eq!(
+            (&judged["accepted"], &deciding["step"], &deciding["reason"]),
+            (&case["accepted"], &case["step"], &case["reason"]),
+            "{}",
+            case["id"]
+        );
+    }
+}

@@ -115,12 +115,23 @@ fn of_forgery(gallery: &Gallery, Forgery { attack, token, verdict, .. }: &Forger
         Block::Steps(judged::steps(verdict)),
     ];
     blocks.extend(attack.remark.map(|remark| Block::Text(remark.to_owned())));
+    blocks.extend(opposed(attack, verdict.accepted()).map(Block::Text));
     blocks.push(Block::Table(Table {
         caption: "The rule".to_owned(),
         head: vec!["Source".to_owned(), "Address".to_owned()],
         rows: vec![vec![Cell::text(attack.reference.title), Cell::text(attack.reference.url)]],
     }));
     blocks
+}
+
+/// Which libraries say something else than the judge.
+fn opposed(attack: &Attack, accepted: bool) -> Option<String> {
+    let known = Libraries::known();
+    let differs = |name: &str| known.answer(attack.id, name).is_some_and(|said| (said == Answer::Accepted) != accepted);
+    let names: Vec<&str> =
+        known.libraries.iter().map(|library| library.name.as_str()).filter(|name| differs(name)).collect();
+    let verb = if accepted { "refused" } else { "accepted" };
+    (!names.is_empty()).then(|| format!("This very token is {verb} by {}.", names.join(", ")))
 }
 
 fn overview(gallery: &Gallery, group: Option<Group>) -> [Block; 5] {

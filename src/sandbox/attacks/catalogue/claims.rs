@@ -122,7 +122,7 @@ pub(super) const ATTACKS: &[Attack] = &[
             forge.by_pool(&forge.id().claim("aud", &json!(clients).to_string()))
         },
     )
-    .remark("The standard allows a list and CognitoJwtVerifier takes it; an ID token of a user pool names a single client."),
+    .remark("The standard allows a list, and libraries that know nothing of user pools take it; an ID token of a user pool names a single client."),
     attack(
         "sub-missing",
         "Nobody's token",

@@ -136,7 +136,7 @@ pub(super) const ATTACKS: &[Attack] = &[
         source::ID_TOKEN,
         |forge| forge.by_pool(&forge.id().claim("cognito:groups", r#""not-admins-at-all""#)),
     )
-    .remark("CognitoJwtVerifier looks at groups only where it is set to, and then refuses the text too. A user pool always writes a list."),
+    .remark("CognitoJwtVerifier looks at groups only where it is set to, and takes a text for a list of one. A user pool always writes a list."),
     attack(
         "scope-as-list",
         "Scopes in a list",
@@ -144,8 +144,7 @@ pub(super) const ATTACKS: &[Attack] = &[
         source::ACCESS_TOKEN,
         |forge| forge.access_by_pool(&forge.access().claim("scope", r#"["aws.cognito.signin.user.admin"]"#)),
     )
-    .at(Gate::Access)
-    .remark("CognitoJwtVerifier looks at scopes only where it is set to. A user pool writes one text with spaces."),
+    .at(Gate::Access),
     attack(
         "identity-pool-s-token",
         "An identity pool's own token",

@@ -99,7 +99,8 @@ pub(super) const ATTACKS: &[Attack] = &[
             let opened = payload.strip_suffix('}').unwrap_or_default();
             by_pool(forge, &[opened.as_bytes(), b",\"custom:name\":\"\xff\"}"].concat())
         },
-    ),
+    )
+    .remark("CognitoJwtVerifier puts another character in its place, so two different names could become one."),
 ];
 
 /// The last of the 342 characters of a signature carries four bits that belong to no byte.
