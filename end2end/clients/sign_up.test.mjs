@@ -1,0 +1,149 @@
+// AWS SDK: from a new name to a confirmed user, and what a trigger may say to it.
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+
+import {
+  CodeMismatchException,
+  ConfirmSignUpCommand,
+  GetUserCommand,
+  InvalidParameterException,
+  InvalidPasswordException,
+  NotAuthorizedException,
+  SignUpCommand,
+  UserLambdaValidationException,
+  UsernameExistsException,
+  UserNotConfirmedException,
+} from "@aws-sdk/client-cognito-identity-provider";
+
+import { refused } from "./support/assertions.mjs";
+import { own, server, web } from "./support/sandbox.mjs";
+import { secretHash } from "./support/secret_hash.mjs";
+
+const dana = { username: "dana", password: "Sample-Passw0rd-4", email: "dana@example.com" };
+
+const signUp = (sandbox, { username, password, email }, more = {}) =>
+  sandbox.userPool.send(
+    new SignUpCommand({
+      ClientId: web.id,
+      Username: username,
+      Password: password,
+      UserAttributes: [{ Name: "email", Value: email }],
+      ...more,
+    }),
+  );
+const confirm = (sandbox, { username }, ConfirmationCode) =>
+  sandbox.userPool.send(new ConfirmSignUpCommand({ ClientId: web.id, Username: username, ConfirmationCode }));
+
+test("a new user signs up, confirms by the code that was sent, and signs in", async () => {
+  const sandbox = await own();
+  const created = await signUp(sandbox, dana);
+  assert.equal(created.UserConfirmed, false);
+  assert.match(created.UserSub, /^[0-9a-f-]{36}$/);
+  const { AttributeName, DeliveryMedium, Destination } = created.CodeDeliveryDetails;
+  assert.deepEqual([AttributeName, DeliveryMedium], ["email", "EMAIL"]);
+  assert.match(Destination, /^d\*+@e\*+/);
+
+  await refused(sandbox.signIn(dana), UserNotConfirmedException, "User is not confirmed.");
+
+  const message = await sandbox.code(dana.username);
+  assert.deepEqual([message.to, message.by, message.about], [dana.email, "email", "sign-up"]);
+  await confirm(sandbox, dana, message.code);
+
+  const { AccessToken } = await sandbox.signIn(dana);
+  const attributes = (await sandbox.userPool.send(new GetUserCommand({ AccessToken }))).UserAttributes;
+  const value = (name) => attributes.find(({ Name }) => Name === name)?.Value;
+  assert.deepEqual([value("sub"), value("email"), value("email_verified")], [created.UserSub, dana.email, "true"]);
+});
+
+describe("signing up", () => {
+  test("a name that is taken is refused", async () => {
+    const taken = { ...dana, username: "alice" };
+    await refused(signUp(await own(), taken), UsernameExistsException, "User already exists");
+  });
+
+  for (const [missing, password, reason] of [
+    ["length", "Ab1!", "Password not long enough"],
+    ["an upper-case letter", "sample-passw0rd-4", "Password must have uppercase characters"],
+    ["a lower-case letter", "SAMPLE-PASSW0RD-4", "Password must have lowercase characters"],
+    ["a number", "Sample-Password", "Password must have numeric characters"],
+    ["a symbol", "SamplePassw0rd4", "Password must have symbol characters"],
+  ]) {
+    test(`a password without ${missing} is refused with that reason`, async () => {
+      await refused(
+        signUp(await own(), { ...dana, password }),
+        InvalidPasswordException,
+        `Password did not conform with policy: ${reason}`,
+      );
+    });
+  }
+
+  test("an address that is none is refused", async () => {
+    await refused(signUp(await own(), { ...dana, email: "no address" }), InvalidParameterException, /email/);
+  });
+
+  test("a client with a secret needs its proof", async () => {
+    const sandbox = await own();
+    await refused(signUp(sandbox, dana, { ClientId: server.id }), NotAuthorizedException, /secret/i);
+    const proof = { ClientId: server.id, SecretHash: secretHash(server, dana.username) };
+    assert.equal((await signUp(sandbox, dana, proof)).UserConfirmed, false);
+  });
+
+  test("nobody else's sandbox sees the user", async () => {
+    const [mine, theirs] = [await own(), await own()];
+    await signUp(mine, dana);
+    await refused(theirs.signIn(dana), NotAuthorizedException, "Incorrect username or password.");
+  });
+});
+
+describe("confirming", () => {
+  test("a wrong code is refused", async () => {
+    const sandbox = await own();
+    await signUp(sandbox, dana);
+    const { code } = await sandbox.code(dana.username);
+    const wrong = [...code].map((digit) => (Number(digit) + 1) % 10).join("");
+    await refused(
+      confirm(sandbox, dana, wrong),
+      CodeMismatchException,
+      "Invalid verification code provided, please try again.",
+    );
+  });
+
+  test("a user who is confirmed cannot be confirmed again", async () => {
+    const sandbox = await own();
+    await signUp(sandbox, dana);
+    const { code } = await sandbox.code(dana.username);
+    await confirm(sandbox, dana, code);
+    await refused(
+      confirm(sandbox, dana, code),
+      NotAuthorizedException,
+      "User cannot be confirmed. Current status is CONFIRMED",
+    );
+  });
+});
+
+describe("a trigger before sign-up", () => {
+  const rules = { pre_sign_up: { only_domain: "example.com", message: "Only example.com may sign up" } };
+
+  test("refuses in its own words", async () => {
+    const sandbox = await own();
+    await sandbox.triggers(rules);
+    await refused(
+      signUp(sandbox, { ...dana, email: "dana@example.org" }),
+      UserLambdaValidationException,
+      "PreSignUp failed with error Only example.com may sign up.",
+    );
+    await refused(sandbox.signIn(dana), NotAuthorizedException);
+  });
+
+  test("lets pass who fits", async () => {
+    const sandbox = await own();
+    await sandbox.triggers(rules);
+    assert.equal((await signUp(sandbox, dana)).UserConfirmed, false);
+  });
+
+  test("is not met in another sandbox", async () => {
+    const [mine, theirs] = [await own(), await own()];
+    await mine.triggers(rules);
+    assert.equal((await signUp(theirs, { ...dana, email: "dana@example.org" })).UserConfirmed, false);
+  });
+});
