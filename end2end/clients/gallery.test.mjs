@@ -31,9 +31,9 @@ for (const [name, judge] of [["aws-jwt-verify", awsJwtVerify(gallery)], ["jose",
 }
 
 describe("our judge says what the gallery says", () => {
-  for (const { id, kind, token, accepted, step } of gallery.cases) {
+  for (const { id, gate, token, accepted, step } of gallery.cases) {
     test(id, async () => {
-      const judged = await api("POST", "/sandbox/verify", { token, gate: kind });
+      const judged = await api("POST", "/sandbox/verify", { token, gate });
       assert.equal(judged.accepted, accepted);
       assert.equal(judged.steps.find(({ ok }) => !ok)?.step, accepted ? undefined : step);
     });

@@ -18,7 +18,7 @@ const answers = [
   await inNode("aws-jwt-verify", awsJwtVerify(gallery)),
   await inNode("jose", jose(gallery)),
   ...inPython(),
-  inRust(),
+  ...inRust(),
 ];
 write(answers);
 

@@ -11,14 +11,14 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 
 import { claims, header, refused } from "./support/assertions.mjs";
-import { alice, common, pool, samples, server, web } from "./support/sandbox.mjs";
+import { alice, common, own, pool, samples, server, web } from "./support/sandbox.mjs";
 import { secretHash } from "./support/secret_hash.mjs";
 import { srp } from "./support/srp.mjs";
 
-const initiate = (AuthFlow, AuthParameters, { id } = web) =>
-  common.userPool.send(new InitiateAuthCommand({ ClientId: id, AuthFlow, AuthParameters }));
-const respond = (challenge, ChallengeResponses, { id } = web) =>
-  common.userPool.send(
+const initiate = (AuthFlow, AuthParameters, { id } = web, sandbox = common) =>
+  sandbox.userPool.send(new InitiateAuthCommand({ ClientId: id, AuthFlow, AuthParameters }));
+const respond = (challenge, ChallengeResponses, { id } = web, sandbox = common) =>
+  sandbox.userPool.send(
     new RespondToAuthChallengeCommand({
       ClientId: id,
       ChallengeName: challenge.ChallengeName,
@@ -131,6 +131,18 @@ describe("a client with a secret", () => {
       /secret ?hash/i,
     ));
 
+  test("proves itself with the answer to a challenge too", async () => {
+    const SECRET_HASH = secretHash(server, USERNAME);
+    const begin = () => initiate("CUSTOM_AUTH", { USERNAME, SECRET_HASH }, server);
+    assertSignedIn(await respond(await begin(), { USERNAME, ANSWER: "42", SECRET_HASH }, server));
+    await refused(respond(await begin(), { USERNAME, ANSWER: "42" }, server), NotAuthorizedException, /secret/i);
+  });
+
+  test("does not take a challenge of another client", async () => {
+    const challenge = await initiate("CUSTOM_AUTH", { USERNAME, SECRET_HASH: secretHash(server, USERNAME) }, server);
+    await refused(respond(challenge, { USERNAME, ANSWER: "42" }, web), NotAuthorizedException);
+  });
+
   test("refreshes with its proof, and not without", async () => {
     const SECRET_HASH = secretHash(server, USERNAME);
     const first = await initiate("USER_PASSWORD_AUTH", { USERNAME, PASSWORD, SECRET_HASH }, server);
@@ -160,6 +172,15 @@ describe("USER_SRP_AUTH", () => {
     const { exchange, challenge } = await begin();
     const answer = await exchange.answer(challenge.ChallengeParameters, "Not-the-passw0rd");
     await refused(respond(challenge, answer), NotAuthorizedException, "Incorrect username or password.");
+  });
+
+  test("every salt leads to the same key on both sides, whatever zeros it begins with", async () => {
+    const sandboxes = await Promise.all(Array.from({ length: 30 }, () => own()));
+    for (const sandbox of sandboxes) {
+      const exchange = await srp(pool);
+      const challenge = await initiate("USER_SRP_AUTH", { USERNAME, SRP_A: exchange.a }, web, sandbox);
+      assertSignedIn(await respond(challenge, await exchange.answer(challenge.ChallengeParameters, PASSWORD), web, sandbox));
+    }
   });
 
   test("a proof serves once", async () => {
@@ -235,12 +256,13 @@ describe("USER_AUTH", () => {
   });
 
   test("a code by e-mail needs no password", async () => {
-    const choice = await initiate("USER_AUTH", { USERNAME });
+    const sandbox = await own();
+    const choice = await initiate("USER_AUTH", { USERNAME }, web, sandbox);
     assert.ok(choice.AvailableChallenges.includes("EMAIL_OTP"));
-    const sent = await respond(choice, { USERNAME, ANSWER: "EMAIL_OTP" });
+    const sent = await respond(choice, { USERNAME, ANSWER: "EMAIL_OTP" }, web, sandbox);
     assert.equal(sent.ChallengeName, "EMAIL_OTP");
-    const { code } = await common.code(USERNAME);
-    assertSignedIn(await respond(sent, { USERNAME, EMAIL_OTP_CODE: code }));
+    const { code } = await sandbox.code(USERNAME);
+    assertSignedIn(await respond(sent, { USERNAME, EMAIL_OTP_CODE: code }, web, sandbox));
   });
 
   test("a preferred way with its answer needs no second call", async () => {

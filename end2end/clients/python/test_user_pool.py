@@ -61,7 +61,7 @@ class SigningIn(SandboxTest):
 
     def test_the_proof_of_the_password_brings_tokens(self):
         # Numbers that begin with zeros are rare: several runs meet some.
-        for _ in range(20):
+        for _ in range(10):
             exchange = Exchange(POOL)
             start = {"USERNAME": ALICE["username"], "SRP_A": exchange.a}
             challenge = COMMON.initiate("USER_SRP_AUTH", start)
