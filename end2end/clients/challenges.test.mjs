@@ -6,11 +6,14 @@ import {
   AssociateSoftwareTokenCommand,
   CodeMismatchException,
   EnableSoftwareTokenMFAException,
+  ExpiredCodeException,
+  GetUserCommand,
   InitiateAuthCommand,
   InvalidParameterException,
   InvalidPasswordException,
   NotAuthorizedException,
   RespondToAuthChallengeCommand,
+  SetUserMFAPreferenceCommand,
   VerifySoftwareTokenCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 
@@ -56,6 +59,29 @@ describe("SOFTWARE_TOKEN_MFA", () => {
   test("a wrong code is refused", async () => {
     const { user, respond } = await meet("SOFTWARE_TOKEN_MFA");
     await refused(respond({ SOFTWARE_TOKEN_MFA_CODE: wrongTotp(user.totp_secret) }), CodeMismatchException);
+  });
+
+  test("a code serves once", async () => {
+    const { sandbox, user, respond } = await meet("SOFTWARE_TOKEN_MFA");
+    const code = totp(user.totp_secret);
+    await respond({ SOFTWARE_TOKEN_MFA_CODE: code });
+    const again = await sandbox.userPool.send(
+      new InitiateAuthCommand({
+        ClientId: web.id,
+        AuthFlow: "USER_PASSWORD_AUTH",
+        AuthParameters: { USERNAME: user.username, PASSWORD: user.password },
+      }),
+    );
+    await refused(respond({ SOFTWARE_TOKEN_MFA_CODE: code }, again.Session), ExpiredCodeException);
+  });
+
+  test("a session ends with the third wrong code", async () => {
+    const { user, respond } = await meet("SOFTWARE_TOKEN_MFA");
+    const wrong = wrongTotp(user.totp_secret);
+    for (let tries = 0; tries < 3; tries += 1) {
+      await refused(respond({ SOFTWARE_TOKEN_MFA_CODE: wrong }), CodeMismatchException);
+    }
+    await refused(respond({ SOFTWARE_TOKEN_MFA_CODE: totp(user.totp_secret) }), NotAuthorizedException, /[Ss]ession/);
   });
 
   test("a missing code is named", async () => {
@@ -127,6 +153,41 @@ describe("an authenticator app", () => {
     const verify = (UserCode) => sandbox.userPool.send(new VerifySoftwareTokenCommand({ AccessToken, UserCode }));
     await refused(verify(wrongTotp(SecretCode)), EnableSoftwareTokenMFAException, "Code mismatch");
     assert.equal((await verify(totp(SecretCode))).Status, "SUCCESS");
+  });
+
+  test("is asked for at the next sign-in once the user prefers it", async () => {
+    const sandbox = await own();
+    const { AccessToken } = await sandbox.signIn(alice);
+    const prefer = () =>
+      sandbox.userPool.send(
+        new SetUserMFAPreferenceCommand({ AccessToken, SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: true } }),
+      );
+    await refused(prefer(), InvalidParameterException);
+    const { SecretCode } = await sandbox.userPool.send(new AssociateSoftwareTokenCommand({ AccessToken }));
+    await sandbox.userPool.send(new VerifySoftwareTokenCommand({ AccessToken, UserCode: totp(SecretCode) }));
+    await prefer();
+    const { UserMFASettingList, PreferredMfaSetting } = await sandbox.userPool.send(new GetUserCommand({ AccessToken }));
+    assert.deepEqual([UserMFASettingList, PreferredMfaSetting], [["SOFTWARE_TOKEN_MFA"], "SOFTWARE_TOKEN_MFA"]);
+
+    const challenge = await sandbox.userPool.send(
+      new InitiateAuthCommand({
+        ClientId: web.id,
+        AuthFlow: "USER_PASSWORD_AUTH",
+        AuthParameters: { USERNAME: alice.username, PASSWORD: alice.password },
+      }),
+    );
+    assert.equal(challenge.ChallengeName, "SOFTWARE_TOKEN_MFA");
+    // The code of the verification was used; the app's next one is good already.
+    const code = totp(SecretCode, Date.now() / 1000 + 30);
+    const answer = await sandbox.userPool.send(
+      new RespondToAuthChallengeCommand({
+        ClientId: web.id,
+        ChallengeName: challenge.ChallengeName,
+        Session: challenge.Session,
+        ChallengeResponses: { USERNAME: alice.username, SOFTWARE_TOKEN_MFA_CODE: code },
+      }),
+    );
+    assertSignedIn(answer, alice);
   });
 
   test("is not associated for a token that is none", async () => {

@@ -152,13 +152,18 @@ describe("with a session", () => {
     assert.equal(attributes.find((one) => one.getName() === "email").getValue(), alice.email);
   });
 
-  test("an authenticator app can be associated and verified", async () => {
+  test("an authenticator app can be associated, verified and preferred", async () => {
     const { user } = await signedIn();
     const secret = await new Promise((associateSecretCode, onFailure) =>
       user.associateSoftwareToken({ associateSecretCode, onFailure }),
     );
     const answer = await settled((callbacks) => user.verifySoftwareToken(totp(secret), "phone", callbacks));
     assert.equal(answer.callback, "onSuccess", answer.values[0]?.message);
+    await called((done) => user.setUserMfaPreference(null, { PreferredMfa: true, Enabled: true }, done));
+    assert.equal((await authenticate(user, alice.password)).callback, "totpRequired");
+    // The code of the verification was used; the app's next one is good already.
+    const code = totp(secret, Date.now() / 1000 + 30);
+    assertSession(await settled((callbacks) => user.sendMFACode(code, callbacks, "SOFTWARE_TOKEN_MFA")), alice.username);
   });
 
   test("it can be refreshed", async () => {

@@ -80,6 +80,7 @@ describe("an error", () => {
   for (const [name, body] of [
     ["broken JSON", '{"ClientId":'],
     ["a list", "[]"],
+    ["a list of what belongs into an object", JSON.stringify([signIn.AuthFlow, signIn.ClientId, signIn.AuthParameters, {}])],
     ["a number where a text belongs", JSON.stringify({ ...signIn, ClientId: 5 })],
     ["JSON a thousand levels deep", `{"ClientId":${"[".repeat(1000)}${"]".repeat(1000)}}`],
   ]) {

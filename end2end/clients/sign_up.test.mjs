@@ -4,11 +4,15 @@ import { describe, test } from "node:test";
 
 import {
   CodeMismatchException,
+  ConfirmForgotPasswordCommand,
   ConfirmSignUpCommand,
+  ExpiredCodeException,
+  ForgotPasswordCommand,
   GetUserCommand,
   InvalidParameterException,
   InvalidPasswordException,
   NotAuthorizedException,
+  ResendConfirmationCodeCommand,
   SignUpCommand,
   UserLambdaValidationException,
   UsernameExistsException,
@@ -16,7 +20,7 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 
 import { refused } from "./support/assertions.mjs";
-import { own, server, web } from "./support/sandbox.mjs";
+import { alice, own, server, web } from "./support/sandbox.mjs";
 import { secretHash } from "./support/secret_hash.mjs";
 
 const dana = { username: "dana", password: "Sample-Passw0rd-4", email: "dana@example.com" };
@@ -118,6 +122,41 @@ describe("confirming", () => {
       NotAuthorizedException,
       "User cannot be confirmed. Current status is CONFIRMED",
     );
+  });
+});
+
+describe("codes again", () => {
+  test("a new code takes the place of the first", async () => {
+    const sandbox = await own();
+    await signUp(sandbox, dana);
+    const { code: first } = await sandbox.code(dana.username);
+    const resend = () =>
+      sandbox.userPool.send(new ResendConfirmationCodeCommand({ ClientId: web.id, Username: dana.username }));
+    assert.equal((await resend()).CodeDeliveryDetails.DeliveryMedium, "EMAIL");
+    const { code: second } = await sandbox.code(dana.username);
+    // One time in a million both are the same.
+    if (first !== second) await refused(confirm(sandbox, dana, first), CodeMismatchException);
+    await confirm(sandbox, dana, second);
+    await refused(resend(), InvalidParameterException, "User is already confirmed.");
+  });
+
+  test("a forgotten password is replaced by a code", async () => {
+    const sandbox = await own();
+    const { CodeDeliveryDetails } = await sandbox.userPool.send(
+      new ForgotPasswordCommand({ ClientId: web.id, Username: alice.username }),
+    );
+    assert.deepEqual([CodeDeliveryDetails.AttributeName, CodeDeliveryDetails.DeliveryMedium], ["email", "EMAIL"]);
+    const { code } = await sandbox.code(alice.username);
+    const replace = (ConfirmationCode, Password) =>
+      sandbox.userPool.send(
+        new ConfirmForgotPasswordCommand({ ClientId: web.id, Username: alice.username, ConfirmationCode, Password }),
+      );
+    await refused(replace(code, "short"), InvalidPasswordException);
+    await refused(replace(code === "000000" ? "111111" : "000000", "Another-Passw0rd-9"), CodeMismatchException);
+    await replace(code, "Another-Passw0rd-9");
+    assert.ok((await sandbox.signIn({ ...alice, password: "Another-Passw0rd-9" })).IdToken);
+    await refused(sandbox.signIn(alice), NotAuthorizedException, "Incorrect username or password.");
+    await refused(replace(code, "Another-Passw0rd-8"), ExpiredCodeException);
   });
 });
 
