@@ -91,15 +91,15 @@ describe("signing in", () => {
 test("signing up, confirming and signing in", async () => {
   const sandbox = await own();
   const { Pool, user } = poolOf(sandbox);
-  const email = new CognitoUserAttribute({ Name: "email", Value: "erin@example.com" });
-  const created = await called((done) => Pool.signUp("erin", "Sample-Passw0rd-5", [email], [], done));
+  const email = new CognitoUserAttribute({ Name: "email", Value: "wanda@example.com" });
+  const created = await called((done) => Pool.signUp("wanda", "Sample-Passw0rd-5", [email], [], done));
   assert.equal(created.userConfirmed, false);
-  assertFailure(await authenticate(user("erin"), "Sample-Passw0rd-5"), "UserNotConfirmedException", "User is not confirmed.");
-  const { code } = await sandbox.code("erin");
-  assert.equal(await called((done) => user("erin").confirmRegistration(code, true, done)), "SUCCESS");
-  assertSession(await authenticate(user("erin"), "Sample-Passw0rd-5"), "erin");
+  assertFailure(await authenticate(user("wanda"), "Sample-Passw0rd-5"), "UserNotConfirmedException", "User is not confirmed.");
+  const { code } = await sandbox.code("wanda");
+  assert.equal(await called((done) => user("wanda").confirmRegistration(code, true, done)), "SUCCESS");
+  assertSession(await authenticate(user("wanda"), "Sample-Passw0rd-5"), "wanda");
   await assert.rejects(
-    called((done) => Pool.signUp("erin", "Sample-Passw0rd-5", [email], [], done)),
+    called((done) => Pool.signUp("wanda", "Sample-Passw0rd-5", [email], [], done)),
     { name: "UsernameExistsException", message: "User already exists" },
   );
 });
