@@ -6,5 +6,6 @@ pub mod content;
 pub mod policy;
 pub mod practice;
 pub mod scene;
+pub mod sigv4;
 pub mod token;
 pub mod trigger;
