@@ -3,6 +3,8 @@
 use domain::token::excerpt::quoted;
 use thiserror::Error;
 
+use super::sigv4::SignRefusal;
+
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum SandboxError {
     #[error("there is no sample user pool {}", quoted(.0))]
@@ -47,6 +49,8 @@ pub enum SandboxError {
     NoKeys,
     #[error("the token could not be written")]
     Unwritable,
+    #[error(transparent)]
+    Sign(#[from] SignRefusal),
 }
 
 /// What the edge makes a status of.
@@ -67,7 +71,7 @@ impl SandboxError {
     pub fn fault(&self) -> Fault {
         match self {
             Self::UnknownPool(_) | Self::UnknownClient(_) => Fault::Unknown,
-            Self::TokenTooLong => Fault::TooLarge,
+            Self::TokenTooLong | Self::Sign(SignRefusal::TooLong) => Fault::TooLarge,
             Self::RotatedRecently => Fault::Conflict,
             Self::NoKeys | Self::Unwritable => Fault::Ours,
             _ => Fault::Invalid,

@@ -19,6 +19,7 @@ mod samples;
 pub mod scene;
 mod sign_in;
 mod signing_key;
+pub mod sigv4;
 mod verify;
 mod visitors;
 pub mod wire;

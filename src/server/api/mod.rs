@@ -37,7 +37,6 @@ pub(super) fn routes(server: &Server, limits: Limits) -> Router<Server> {
         .routes(routes!(learning::due))
         .routes(routes!(learning::progress))
         .routes(routes!(sandbox::samples))
-        .routes(routes!(own_sandbox::messages))
         .routes(routes!(sandbox::attacks))
         .routes(routes!(own_sandbox::messages))
         .routes(routes!(own_sandbox::rules));
@@ -50,7 +49,8 @@ pub(super) fn routes(server: &Server, limits: Limits) -> Router<Server> {
             .routes(routes!(sandbox::mint))
             .routes(routes!(sandbox::verify))
             .routes(routes!(own_sandbox::own))
-            .routes(routes!(own_sandbox::set_rules)),
+            .routes(routes!(own_sandbox::set_rules))
+            .routes(routes!(sandbox::sign)),
     ];
     if server.app.clock.is_simulated() {
         limited.push(OpenApiRouter::new().routes(routes!(clock::advance)));

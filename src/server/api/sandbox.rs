@@ -9,7 +9,11 @@ use axum::{
 
 use super::schema::Problem;
 use crate::{
-    sandbox::{Fault, Judgement, MintRequest, Minted, Samples, SandboxError, VerifyRequest, attacks::AttackList},
+    sandbox::{
+        Fault, Judgement, MintRequest, Minted, Samples, SandboxError, VerifyRequest,
+        attacks::AttackList,
+        sigv4::{self, SignRequest, SignedRequest},
+    },
     server::{failure::Failure, fields::JsonBody},
     state::AppState,
 };
@@ -67,6 +71,21 @@ pub(super) async fn verify(
     let judged = tokio::task::spawn_blocking(move || app.sandbox.verify(&request, now_ms)).await;
     let judgement: Judgement = judged.map_err(|error| Failure::unexpected(&error))??;
     Ok(([(header::CACHE_CONTROL, "no-store")], Json(judgement)).into_response())
+}
+
+/// Sign a request with sample credentials (Signature Version 4), in its header or as a presigned address; up to 16 KB,
+/// neither logged nor kept
+#[utoipa::path(
+    post, path = "/sandbox/sigv4", request_body = SignRequest,
+    responses(
+        (status = 200, body = SignedRequest),
+        (status = 413, body = Problem, content_type = "application/problem+json"),
+        (status = 422, body = Problem, content_type = "application/problem+json", description = "Nothing that can be signed, or credentials that are not plainly samples")
+    )
+)]
+pub(super) async fn sign(JsonBody(request): JsonBody<SignRequest>) -> Result<Response, Failure> {
+    let signed = sigv4::sign(&request).map_err(SandboxError::from)?;
+    Ok(([(header::CACHE_CONTROL, "no-store")], Json(signed)).into_response())
 }
 
 impl From<SandboxError> for Failure {
