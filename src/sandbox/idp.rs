@@ -1,7 +1,9 @@
 //! The user pool's API by the names of its operations: JSON in, JSON or an exception out.
 
-use serde::{Deserialize, de::DeserializeOwned};
-use serde_json::{Value, json};
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Deserializer, de::DeserializeOwned};
+use serde_json::{Map, Value, json};
 
 use super::{
     Sandbox, SandboxError,
@@ -192,7 +194,10 @@ fn authentication_result(issued: &Issued) -> Value {
 /// As the service says it when a request has not the shape of its operation.
 pub(super) fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, AwsFault> {
     let body = if body.is_empty() { b"{}" } else { body };
-    serde_json::from_slice(body).map_err(|error| match error.classify() {
+    // An object first: serde would take a list of values for a structure as well.
+    let members: Map<String, Value> = serde_json::from_slice(body)
+        .map_err(|_| AwsFault::new("SerializationException", "The body is not a JSON object."))?;
+    serde_json::from_value(Value::Object(members)).map_err(|error| match error.classify() {
         serde_json::error::Category::Data => {
             let said = error.to_string();
             match said.strip_prefix("missing field `").and_then(|rest| rest.split('`').next()) {
@@ -203,8 +208,14 @@ pub(super) fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, AwsFault> {
                 None => AwsFault::new("SerializationException", said),
             }
         }
-        _ => AwsFault::new("SerializationException", "The body is not JSON."),
+        _ => AwsFault::new("SerializationException", "The body is not a JSON object."),
     })
+}
+
+/// A map of texts, in which a null is as good as nothing: clients send what they do not have so.
+pub(super) fn texts<'de, D: Deserializer<'de>>(from: D) -> Result<BTreeMap<String, String>, D::Error> {
+    let given = Option::<BTreeMap<String, Option<String>>>::deserialize(from)?.unwrap_or_default();
+    Ok(given.into_iter().filter_map(|(name, value)| Some((name, value?))).collect())
 }
 
 fn lower_first(name: &str) -> String {

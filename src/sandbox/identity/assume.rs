@@ -74,7 +74,7 @@ impl Sandbox {
 
 /// Whether the trust policy lets the bearer of these claims in; `Err` says what is wrong with the policy.
 pub(in crate::sandbox) fn asks_trust(trust: &str, role: &str, claims: &Value) -> Result<Decision, String> {
-    let policy = Policy::parse("trust policy", Kind::Resource, trust).map_err(|error| error.to_string())?;
+    let policy = Policy::parse("trust policy", Kind::Trust, trust).map_err(|error| error.to_string())?;
     let texts = |claim: &Value| -> Vec<String> {
         let list = claim.as_array().cloned().unwrap_or_else(|| vec![claim.clone()]);
         list.iter().filter_map(Value::as_str).map(str::to_owned).collect()

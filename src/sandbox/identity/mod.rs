@@ -23,7 +23,11 @@ pub(super) use self::{
     providers::{GOOGLE, GOOGLE_AUDIENCE, SAML},
     role::{Ambiguous, Mapping, Match, MatchType, choose},
 };
-use super::{Sandbox, idp::parse, pool::AwsFault};
+use super::{
+    Sandbox,
+    idp::{parse, texts},
+    pool::AwsFault,
+};
 
 const MOST_LOGINS: usize = 10;
 
@@ -31,7 +35,7 @@ const MOST_LOGINS: usize = 10;
 #[serde(rename_all = "PascalCase")]
 struct GetId {
     identity_pool_id: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "texts")]
     logins: BTreeMap<String, String>,
 }
 
@@ -39,7 +43,7 @@ struct GetId {
 #[serde(rename_all = "PascalCase")]
 struct ForIdentity {
     identity_id: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "texts")]
     logins: BTreeMap<String, String>,
     custom_role_arn: Option<String>,
 }

@@ -17,7 +17,7 @@ use super::{
     totp,
     user::{Status, User},
 };
-use crate::sandbox::wire::Client;
+use crate::sandbox::{idp::texts, wire::Client};
 
 #[derive(Deserialize)]
 #[serde(rename_all = "PascalCase")]
@@ -25,9 +25,9 @@ pub(in crate::sandbox) struct RespondToAuthChallenge {
     client_id: String,
     challenge_name: String,
     session: Option<String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "texts")]
     challenge_responses: BTreeMap<String, String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "texts")]
     client_metadata: BTreeMap<String, String>,
 }
 
@@ -62,7 +62,7 @@ impl Call<'_> {
             }
         })?;
         if ticket.client != client.id || own.as_ref() != Some(&ticket.username) {
-            return Err(AwsFault::invalid_session());
+            return Err(if by_proof { AwsFault::wrong_password() } else { AwsFault::invalid_session() });
         }
         let user = known(self.pool.users.get(&ticket.username).cloned())?;
         self.answered(&client, &user, &request, &ticket_name, ticket)
@@ -181,7 +181,7 @@ impl Call<'_> {
             }
             "PASSWORD_SRP" => {
                 let public = request.response("SRP_A")?;
-                self.prove_password(client, Some(user.clone()), public, false, &metadata)
+                self.prove_password(client, (&user.username, Some(user.clone())), public, false, &metadata)
             }
             "EMAIL_OTP" => Ok(self.email_first(client, user)),
             _ => Err(AwsFault::invalid_parameter("Selected challenge is not available.")),

@@ -9,12 +9,14 @@ use serde_json::{Map, Value, json};
 use super::{
     Answer, Call, Reply, SignedIn,
     fault::AwsFault,
+    password::Password,
     quoted, secret_hash,
     srp::Challenge,
     tickets::Asks,
     user::{Factor, Status, User},
 };
 use crate::sandbox::{
+    idp::texts,
     mint::uuid,
     refresh_token::Grant,
     sign_in::{Begun, By, SignIn, opened_by},
@@ -39,9 +41,9 @@ const FLOWS: [&str; 8] = [
 pub(in crate::sandbox) struct InitiateAuth {
     auth_flow: String,
     client_id: String,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "texts")]
     auth_parameters: BTreeMap<String, String>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "texts")]
     client_metadata: BTreeMap<String, String>,
 }
 
@@ -80,10 +82,10 @@ impl Call<'_> {
             }
             "USER_SRP_AUTH" => {
                 let public = parameter("SRP_A").ok_or_else(|| AwsFault::missing("SRP_A"))?;
-                self.prove_password(&client, user, public, false, &metadata)
+                self.prove_password(&client, (name, user), public, false, &metadata)
             }
             "CUSTOM_AUTH" => match (parameter("CHALLENGE_NAME"), parameter("SRP_A")) {
-                (Some("SRP_A"), Some(public)) => self.prove_password(&client, user, public, true, &metadata),
+                (Some("SRP_A"), Some(public)) => self.prove_password(&client, (name, user), public, true, &metadata),
                 (Some("SRP_A"), None) => Err(AwsFault::missing("SRP_A")),
                 _ => self.custom_challenge(&client, &known(user)?, vec![], &metadata),
             },
@@ -116,24 +118,27 @@ impl Call<'_> {
     pub(super) fn prove_password(
         &mut self,
         client: &Client,
-        user: Option<User>,
+        (name, user): (&str, Option<User>),
         public: &str,
         then_custom: bool,
         metadata: &Metadata,
     ) -> Answer {
-        let user = known(user)?;
-        self.before_authentication(client, &user, metadata)?;
-        let password = user.password.clone().ok_or_else(AwsFault::wrong_password)?;
+        if let Some(user) = &user {
+            self.before_authentication(client, user, metadata)?;
+        }
+        let name = user.as_ref().map_or(name, |user| user.username.as_str());
+        let password = user.as_ref().and_then(|user| user.password.clone());
+        let password = password.unwrap_or_else(|| Password::decoy(&self.pool.decoy, name, self.rng));
         let challenge = Challenge::new(public, &password.x, self.rng);
         let challenge = challenge.ok_or_else(|| AwsFault::invalid_parameter("Invalid SRP_A"))?;
         let mut parameters = json!({
             "SALT": hex(&password.salt),
             "SRP_B": challenge.public_hex(),
-            "USERNAME": user.username,
-            "USER_ID_FOR_SRP": user.username,
+            "USERNAME": name,
+            "USER_ID_FOR_SRP": name,
         });
         let asks = Asks::PasswordProof { srp: Box::new(challenge), then_custom };
-        let block = self.pool.tickets.open((&client.id, &user.username), asks, self.now_ms, self.rng);
+        let block = self.pool.tickets.open((&client.id, name), asks, self.now_ms, self.rng);
         parameters["SECRET_BLOCK"] = Value::String(block.clone());
         Ok(Reply::Json(json!({
             "ChallengeName": "PASSWORD_VERIFIER", "ChallengeParameters": parameters, "Session": block,
@@ -208,7 +213,7 @@ impl Call<'_> {
             }
             Some("PASSWORD_SRP") => {
                 let public = parameter("SRP_A").ok_or_else(|| AwsFault::missing("SRP_A"))?;
-                self.prove_password(client, user, public, false, metadata)
+                self.prove_password(client, (name, user), public, false, metadata)
             }
             Some("EMAIL_OTP") => {
                 let user = known(user)?;

@@ -25,7 +25,7 @@ mod user;
 use std::collections::BTreeMap;
 
 use domain::trigger::Rules;
-use rand::rngs::StdRng;
+use rand::{Rng, rngs::StdRng};
 use serde_json::Value;
 
 pub(super) use self::user::{Factor, Status, User};
@@ -55,6 +55,8 @@ pub(super) struct UserPool {
     /// The visitor's key; empty for the common pool.
     pub(super) key: String,
     bounds: Bounds,
+    /// Salts for users who do not exist follow from it.
+    decoy: [u8; 32],
     /// By user name.
     pub(super) users: BTreeMap<String, User>,
     tickets: Tickets,
@@ -69,6 +71,7 @@ impl UserPool {
         let mut pool = Self {
             key: key.to_owned(),
             bounds,
+            decoy: rng.random(),
             users: BTreeMap::new(),
             tickets: Tickets::up_to(bounds.tickets),
             codes: Codes::up_to(bounds.tickets),

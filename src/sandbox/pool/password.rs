@@ -25,6 +25,13 @@ impl Password {
         Self { salt, x: exponent(pool, username, password, &salt) }
     }
 
+    /// For a user who does not exist, so that asking for a challenge does not tell: the salt stays, nothing fits.
+    pub(super) fn decoy(secret: &[u8; 32], username: &str, rng: &mut impl Rng) -> Self {
+        let mut salt = [0; 16];
+        salt.copy_from_slice(&digest(&SHA256, &[secret, username.as_bytes()].concat()).as_ref()[..16]);
+        Self { salt, x: rng.random() }
+    }
+
     pub(super) fn matches(&self, pool: &str, username: &str, password: &str) -> bool {
         let x = exponent(pool, username, password, &self.salt);
         constant_time::verify_slices_are_equal(&x, &self.x).is_ok()

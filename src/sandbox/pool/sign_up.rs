@@ -16,7 +16,7 @@ use super::{
     secret_hash,
     user::{About, LONGEST_VALUE, MOST_ATTRIBUTES, Pending, Status, User},
 };
-use crate::sandbox::{mint::subject, sign_in, wire::Client};
+use crate::sandbox::{idp::texts, mint::subject, sign_in, wire::Client};
 
 /// As AWS has it.
 const CODE_LIFE_MS: i64 = 24 * 60 * 60 * 1000;
@@ -63,7 +63,7 @@ pub(in crate::sandbox) struct SignUp {
     user_attributes: Vec<Attribute>,
     #[serde(default)]
     validation_data: Vec<Attribute>,
-    #[serde(default)]
+    #[serde(default, deserialize_with = "texts")]
     client_metadata: BTreeMap<String, String>,
 }
 

@@ -3,10 +3,10 @@
 mod attacks;
 mod choices;
 mod context;
-mod policies;
-mod rows_and_columns;
 mod judge;
 mod judged;
+mod policies;
+mod rows_and_columns;
 mod script;
 mod triggers;
 mod view;
