@@ -31,6 +31,26 @@ pub async fn post(form: &HtmlFormElement) -> Result<String, JsValue> {
     JsFuture::from(response.text()?).await?.as_string().ok_or(JsValue::NULL)
 }
 
+/// Asks for the parts that the form's fields lead to, and returns them with the address that shows them.
+pub async fn get(form: &HtmlFormElement) -> Result<(String, String), JsValue> {
+    let window = web_sys::window().ok_or(JsValue::NULL)?;
+    let headers = Headers::new()?;
+    headers.set(FRAGMENT_HEADER, "1")?;
+    let init = RequestInit::new();
+    init.set_headers(&headers);
+    let fields = FormData::new_with_form(form)?;
+    let fields = UrlSearchParams::new_with_str_sequence_sequence(&fields)?;
+    let action = form.get_attribute("action").ok_or(JsValue::NULL)?;
+    let path = action.split('#').next().unwrap_or_default();
+    let address = [path, "?", &String::from(fields.to_string())].concat();
+    let response: Response = JsFuture::from(window.fetch_with_str_and_init(&address, &init)).await?.dyn_into()?;
+    if !response.headers().has(FRAGMENT_HEADER)? {
+        return Err(JsValue::NULL);
+    }
+    let html = JsFuture::from(response.text()?).await?.as_string().ok_or(JsValue::NULL)?;
+    Ok((address, html))
+}
+
 /// What is at an address of ours, as text.
 pub async fn text_at(path: &str) -> Result<String, JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;

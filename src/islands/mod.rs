@@ -1,8 +1,10 @@
 //! The interactive pieces that every page may have. Each is rendered by the server first and works as a plain form.
 
 mod practice;
+mod scene_play;
 
 pub use practice::Practice;
+pub use scene_play::ScenePlay;
 
 /// Called once by the boot script, before it wakes the islands of the page.
 #[wasm_bindgen::prelude::wasm_bindgen]

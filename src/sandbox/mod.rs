@@ -27,6 +27,7 @@ pub mod wire;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use domain::{
+    scene::Scene,
     token::{Expectation, KeySet, Verdict},
     trigger::Rules,
 };
@@ -68,6 +69,7 @@ struct Inner {
     identities: IdentityKeys,
     visitors: Visitors,
     attacks: Attacks,
+    endings: scene::Endings,
     rng: Mutex<StdRng>,
 }
 
@@ -89,6 +91,7 @@ impl Sandbox {
             identities,
             visitors,
             attacks: Attacks::default(),
+            endings: scene::Endings::default(),
             rng: Mutex::new(rng),
         }))
     }
@@ -131,6 +134,11 @@ impl Sandbox {
         let key = self.0.identities.visitor_key(visitor);
         self.0.visitors.ensure(&key, self.samples(), &mut self.chance());
         key
+    }
+
+    /// How the cases of a scene end. It plays them all at its first call: call it where blocking is allowed.
+    pub fn endings(&self, scene: Scene, now_ms: i64) -> &[scene::Outcome] {
+        self.0.endings.of(scene, scene::Stage { sandbox: self, now_ms })
     }
 
     /// What the pool would have sent, the newest first.

@@ -9,6 +9,7 @@ mod home_page;
 mod practice;
 mod question_card;
 mod sandbox;
+mod scene;
 
 pub use chrome::{Bundle, Chrome, Head, shell};
 pub use concept_page::{CARDS, ConceptPage};
@@ -18,4 +19,5 @@ pub use error_page::ErrorPage;
 pub use home_page::HomePage;
 pub use practice::PracticeCards;
 pub use question_card::{FormProblem, QuestionCard};
+pub use scene::{Checked, Prediction, Related, ScenePage};
 pub use sandbox::{Lifetime, LoginPage, MintFields, MintedPart, SandboxPage, TokensPage};

@@ -3,6 +3,7 @@
 mod attacks;
 mod choices;
 mod context;
+mod endings;
 mod judge;
 mod judged;
 mod policies;
@@ -13,8 +14,10 @@ mod view;
 
 use domain::scene::Scene;
 
+pub(super) use self::endings::Endings;
 pub use self::{
     choices::Choices,
+    endings::choices_of_ending,
     script::{Case, Script},
     view::{Block, Body, Cell, Control, Exhibit, Input, Outcome, Source, Step, Table, Verdict, View},
 };

@@ -1,5 +1,7 @@
 //! What is written about a scene once and for all: how it is introduced, what to notice, and the cases one can open.
 
+use domain::scene::Scene;
+
 /// A case is a set of choices worth opening: the row "break it" links to it, and "check yourself" asks about it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Case {
@@ -8,6 +10,16 @@ pub struct Case {
     pub label: &'static str,
     /// Fields of the scene's form.
     pub choices: &'static [(&'static str, &'static str)],
+}
+
+impl Case {
+    /// Where it can be opened.
+    pub fn address(&self, scene: Scene) -> String {
+        let mut query = form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(self.choices);
+        let query = query.finish();
+        if query.is_empty() { format!("/sandbox/{scene}") } else { format!("/sandbox/{scene}?{query}") }
+    }
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

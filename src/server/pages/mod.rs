@@ -4,6 +4,7 @@ mod concept;
 mod home;
 mod practice;
 mod sandbox;
+mod scene;
 
 use axum::{
     Router,
@@ -32,13 +33,15 @@ pub(super) fn routes(limits: Limits) -> Router<Server> {
     let forms = Router::new()
         .route("/questions/{id}/answers", post(practice::answer))
         .route("/concepts/{slug}/retry", post(practice::retry))
-        .route("/sandbox/tokens", post(sandbox::mint));
+        .route("/sandbox/tokens", post(sandbox::mint))
+        .route("/sandbox/{scene}/check", post(scene::check));
     Router::new()
         .route("/", get(home::home))
         .route("/concepts", get(home::concepts))
         .route("/concepts/{slug}", get(concept::concept))
         .route("/sandbox", get(sandbox::scenes))
         .route("/sandbox/tokens", get(sandbox::tokens))
+        .route("/sandbox/{scene}", get(scene::show))
         .merge(limits.on(forms))
 }
 

@@ -25,7 +25,7 @@ impl LoginPage {
         });
         let providers = Provider::ALL.map(|provider| {
             view! {
-                <button type="submit" class="button button-quiet" name="provider" value=provider.name() formnovalidate=true>
+                <button type="submit" class="button is-quiet" name="provider" value=provider.name() formnovalidate=true>
                     {format!("Continue with {} ({})", provider.name(), provider.kind())}
                 </button>
             }
@@ -38,7 +38,7 @@ impl LoginPage {
                 <form class="token-form" method="post" action=action>
                     {problem.map(|problem| view! { <p class="form-problem" role="alert" id="login-problem">{problem}</p> })}
                     <p class="field">
-                        <label for="login-username">"User name or e-mail"</label>
+                        <label class="field-label" for="login-username">"User name or e-mail"</label>
                         <input
                             id="login-username" name="username" value=username required=true maxlength="128"
                             autocomplete="off" autocapitalize="none" spellcheck="false"
@@ -46,7 +46,7 @@ impl LoginPage {
                         />
                     </p>
                     <p class="field">
-                        <label for="login-password">"Password"</label>
+                        <label class="field-label" for="login-password">"Password"</label>
                         <input id="login-password" name="password" type="password" required=true maxlength="256" autocomplete="off"/>
                     </p>
                     <p class="button-row">

@@ -6,6 +6,7 @@ mod mint_form;
 mod minted;
 mod tokens_page;
 
+use domain::scene::Scene;
 use leptos::prelude::*;
 
 use crate::sandbox::Samples;
@@ -15,7 +16,7 @@ pub use mint_form::{Lifetime, MintFields};
 pub use minted::MintedPart;
 pub use tokens_page::TokensPage;
 
-const SIMULATION: &str = "Sample tokens for learning. A simulation, not affiliated with AWS.";
+pub(super) const SIMULATION: &str = "Sample tokens for learning. A simulation, not affiliated with AWS.";
 
 #[derive(Clone)]
 pub struct SandboxPage {
@@ -25,6 +26,15 @@ pub struct SandboxPage {
 impl SandboxPage {
     pub fn view(self) -> impl IntoView {
         let samples = self.samples;
+        let scenes = Scene::ALL.map(|scene| {
+            view! {
+                <li class="scene-list-item">
+                    <h3><a href=format!("/sandbox/{scene}")>{scene.title()}</a></h3>
+                    <p>{scene.summary()}</p>
+                </li>
+            }
+        });
+        let scenes = scenes.into_iter().collect_view();
         view! {
             <div class="sandbox-page">
                 <h1>"Sandbox"</h1>
@@ -33,10 +43,7 @@ impl SandboxPage {
                 <section aria-labelledby="scenes-title">
                     <h2 id="scenes-title">"Scenes"</h2>
                     <ul class="scene-list">
-                        <li class="scene-list-item">
-                            <h3><a href="/sandbox/tokens">"Tokens"</a></h3>
-                            <p>"Mint ID, access and refresh token, see what each claim means, and find out which step refuses a token that was changed."</p>
-                        </li>
+                        {scenes}
                     </ul>
                 </section>
                 <section aria-labelledby="samples-title">
