@@ -4,8 +4,9 @@ use super::refusal::SignRefusal;
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::sandbox) struct Address {
-    pub(in crate::sandbox) scheme: &'static str,
-    /// With the port, unless it is the scheme's own.
+    /// Scheme and host, as they were written.
+    pub(in crate::sandbox) origin: String,
+    /// As it is signed: in small letters, with the port unless it is the scheme's own.
     pub(in crate::sandbox) host: String,
     /// Percent-encoded.
     pub(in crate::sandbox) path: String,
@@ -31,14 +32,18 @@ impl Address {
             return Err(SignRefusal::Fragment);
         }
         let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
-        let host = host.strip_suffix(port).unwrap_or(host).to_ascii_lowercase();
-        Ok(Self { scheme, host, path: path.to_owned(), query: query.to_owned() })
+        Ok(Self {
+            origin: format!("{scheme}://{host}"),
+            host: host.strip_suffix(port).unwrap_or(host).to_ascii_lowercase(),
+            path: path.to_owned(),
+            query: query.to_owned(),
+        })
     }
 
     /// Written out, with this query in the place of its own.
     pub(in crate::sandbox) fn with_query(&self, query: &str) -> String {
         let mark = if query.is_empty() { "" } else { "?" };
-        format!("{}://{}{}{mark}{query}", self.scheme, self.host, self.path)
+        format!("{}{}{mark}{query}", self.origin, self.path)
     }
 }
 
@@ -51,7 +56,7 @@ mod tests {
         let address = Address::parse("https://Bucket.s3.amazonaws.com:443/a%20b/?x=1?y").unwrap();
         assert_eq!((address.host.as_str(), address.path.as_str()), ("bucket.s3.amazonaws.com", "/a%20b/"));
         assert_eq!(address.query, "x=1?y");
-        assert_eq!(address.with_query("z"), "https://bucket.s3.amazonaws.com/a%20b/?z");
+        assert_eq!(address.with_query("z"), "https://Bucket.s3.amazonaws.com:443/a%20b/?z");
         assert_eq!(Address::parse("http://localhost:8000?a").unwrap().with_query(""), "http://localhost:8000");
     }
 
