@@ -9,7 +9,7 @@ mod wire;
 pub(super) use self::{
     address::Address,
     draft::{Draft, Place, SignedDraft},
-    seal::{Seal, hex, sha256},
+    seal::{Seal, sha256},
 };
 pub use self::{
     refusal::SignRefusal,

@@ -8,7 +8,6 @@ use domain::sigv4::{Canonical, Scope, Timestamp, string_to_sign};
 
 pub(in crate::sandbox) struct Seal {
     pub(in crate::sandbox) canonical: Canonical,
-    pub(in crate::sandbox) canonical_hash: String,
     pub(in crate::sandbox) string_to_sign: String,
     /// In hex: of the date, the region, the service, and the signing key itself, each made with the one before.
     pub(in crate::sandbox) keys: [String; 4],
@@ -25,7 +24,7 @@ impl Seal {
             hex(&key)
         });
         let signature = hex(hmac(&key, &string_to_sign).as_ref());
-        Self { canonical, canonical_hash, string_to_sign, keys, signature }
+        Self { canonical, string_to_sign, keys, signature }
     }
 }
 
@@ -34,7 +33,7 @@ pub(in crate::sandbox) fn sha256(bytes: &[u8]) -> String {
     hex(digest(&SHA256, bytes).as_ref())
 }
 
-pub(in crate::sandbox) fn hex(bytes: &[u8]) -> String {
+fn hex(bytes: &[u8]) -> String {
     let digit = |value: u8| char::from_digit(u32::from(value), 16).unwrap_or_default();
     bytes.iter().flat_map(|&byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }

@@ -89,7 +89,7 @@ pub fn sign(request: &SignRequest) -> Result<SignedRequest, SignRefusal> {
 }
 
 impl SignRequest {
-    fn draft(&self) -> Result<Draft<'_>, SignRefusal> {
+    pub(in crate::sandbox) fn draft(&self) -> Result<Draft<'_>, SignRefusal> {
         if self.length() > LONGEST {
             return Err(SignRefusal::TooLong);
         }

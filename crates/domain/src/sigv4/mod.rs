@@ -2,12 +2,14 @@
 
 mod canonical;
 mod encode;
+mod presented;
 mod presign;
 mod scope;
 
 pub use self::{
     canonical::{Canonical, Part, Request, Rules},
     encode::{decoded, encoded, encoded_path},
+    presented::Presented,
     presign::{Expiry, LONGEST_EXPIRY_S, Presign, parameter, with_parameters},
     scope::{Scope, Timestamp},
 };
