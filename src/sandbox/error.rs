@@ -49,6 +49,8 @@ pub enum SandboxError {
     NoKeys,
     #[error("the token could not be written")]
     Unwritable,
+    #[error("the sample could not be encrypted")]
+    Unsealed,
     #[error(transparent)]
     Sign(#[from] SignRefusal),
 }
@@ -73,7 +75,7 @@ impl SandboxError {
             Self::UnknownPool(_) | Self::UnknownClient(_) => Fault::Unknown,
             Self::TokenTooLong | Self::Sign(SignRefusal::TooLong) => Fault::TooLarge,
             Self::RotatedRecently => Fault::Conflict,
-            Self::NoKeys | Self::Unwritable => Fault::Ours,
+            Self::NoKeys | Self::Unwritable | Self::Unsealed => Fault::Ours,
             _ => Fault::Invalid,
         }
     }

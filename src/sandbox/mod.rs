@@ -5,6 +5,7 @@
 pub mod attacks;
 mod claims;
 pub mod discovery;
+mod envelope;
 pub mod error;
 mod forge;
 mod identity;

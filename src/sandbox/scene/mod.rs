@@ -4,13 +4,14 @@ mod attacks;
 mod choices;
 mod context;
 mod endings;
+mod envelope;
 mod judge;
 mod judged;
 mod policies;
 mod rows_and_columns;
 mod script;
-mod triggers;
 mod sigv4;
+mod triggers;
 mod view;
 
 use domain::scene::Scene;
@@ -39,6 +40,7 @@ pub fn script(scene: Scene) -> Option<&'static Script> {
         Scene::Triggers => Some(&triggers::SCRIPT),
         Scene::Attacks => Some(&attacks::SCRIPT),
         Scene::Judge => Some(&judge::SCRIPT),
+        Scene::Envelope => Some(&envelope::SCRIPT),
         Scene::SigV4 => Some(&sigv4::SCRIPT),
         _ => None,
     }
@@ -52,6 +54,7 @@ pub fn play(scene: Scene, stage: Stage<'_>, choices: &Choices) -> Option<Result<
         Scene::Triggers => Some(triggers::play(stage, choices)),
         Scene::Attacks => Some(attacks::play(stage, choices)),
         Scene::Judge => Some(judge::play(stage, choices)),
+        Scene::Envelope => Some(envelope::play(stage, choices)),
         Scene::SigV4 => Some(Ok(sigv4::play(stage, choices))),
         _ => None,
     }
