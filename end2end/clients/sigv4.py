@@ -2,12 +2,13 @@
 
     python sigv4.py http://127.0.0.1:3000 [--cases 400] [--seed 1]
 
-botocore comes from the running Python, or from the virtual environment that QM_TEST_VENV names, which is made when
-it is not there. Without either nothing is compared, and the script says so.
+botocore comes from the virtual environment that QM_TEST_VENV names, which is made when it is not there, or else from
+the running Python. Without either nothing is compared, and the script says so.
 """
 
 import argparse
 import datetime
+import importlib.util
 import json
 import os
 import pathlib
@@ -53,18 +54,18 @@ def main():
 
 
 def botocore_is_here():
-    """Starts this script again inside the virtual environment, if there is one to be had."""
-    try:
-        import botocore.auth  # noqa: F401
-
-        return True
-    except ImportError:
-        pass
     place = os.environ.get("QM_TEST_VENV")
-    if not place:
-        print("SKIPPED: nothing was compared, because botocore is not installed and QM_TEST_VENV is not set", file=sys.stderr)
-        return False
-    python = pathlib.Path(place, "bin", "python")
+    if place and pathlib.Path(sys.prefix).resolve() != pathlib.Path(place).resolve():
+        start_again_in(pathlib.Path(place))
+    if importlib.util.find_spec("botocore"):
+        return True
+    reason = "botocore is not installed and QM_TEST_VENV is not set"
+    print(f"SKIPPED: no signature was compared, because {reason}", file=sys.stderr)
+    return False
+
+
+def start_again_in(place):
+    python = place / "bin" / "python"
     if not python.exists():
         venv.create(place, with_pip=True)
     subprocess.run([python, "-m", "pip", "install", "--quiet", BOTOCORE], check=True)

@@ -101,6 +101,32 @@ async fn the_user_and_the_groups_need_not_exist() {
 }
 
 #[tokio::test]
+async fn a_request_is_signed_with_sample_credentials_and_with_no_others() {
+    let app = App::on_sqlite().await;
+    let request = |access_key: &str, body: String| {
+        json!({
+            "method": "GET", "url": "https://examplebucket.s3.amazonaws.com/test.txt", "body": body,
+            "service": "s3", "region": "us-east-1", "time": "20130524T000000Z", "presign_seconds": 86400,
+            "credentials": {"access_key": access_key, "secret": "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY"}
+        })
+    };
+    let sample = request("AKIAIOSFODNN7EXAMPLE", String::new());
+    let signed = app.visitor().post("/api/v1/sandbox/sigv4", &sample).await;
+    assert_eq!((signed.status, signed.header("cache-control")), (StatusCode::OK, "no-store"));
+    let signed = signed.json();
+    assert_eq!(signed["signature"], "aeeed9bbccd4d02ee5c0109b86d86835f995330da4c265957d157751f604d404");
+    assert!(signed["presigned_url"].as_str().unwrap().ends_with("404") && signed["authorization"].is_null());
+
+    let unlike = request("AKIAIOSFODNN7ABCDEFG", String::new());
+    let refused = app.visitor().post("/api/v1/sandbox/sigv4", &unlike).await;
+    assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
+    let detail = refused.json()["detail"].as_str().unwrap().to_owned();
+    assert!(detail.starts_with("Sign with sample credentials only") && !detail.contains("ABCDEFG"), "{detail}");
+    let large = request("AKIAIOSFODNN7EXAMPLE", "x".repeat(16 * 1024));
+    assert_eq!(app.visitor().post("/api/v1/sandbox/sigv4", &large).await.status, StatusCode::PAYLOAD_TOO_LARGE);
+}
+
+#[tokio::test]
 async fn the_public_documents_of_the_pool_are_where_clients_look() {
     let app = App::on_sqlite().await;
     for slash in ["", "/"] {

@@ -125,20 +125,14 @@ impl Inspection<'_> {
         let timestamp = self.received.time().and_then(|time| Timestamp::parse(&time));
         let Some(timestamp) = timestamp else { return Found::bad("The time cannot be read.", Fault::Signature) };
         let seal = Seal::of(self.canonical(), &timestamp, &self.presented.scope, self.secret);
-        let same = seal.signature == self.presented.signature;
-        let (caption, text) = if same {
-            ("Canonical request, as the service writes it", seal.canonical.text())
-        } else {
-            ("Where the canonical requests differ", difference(self.meant, &seal.canonical))
-        };
-        let shown = vec![
-            (caption, text),
+        let mut shown = vec![
             ("Signature that came", self.presented.signature.clone()),
             ("Signature that the service computes", seal.signature.clone()),
         ];
-        let found = if same {
+        let found = if seal.signature == self.presented.signature {
             Found::good("From the headers that the signature names the service comes to the same signature.")
         } else {
+            shown.insert(0, ("Where the canonical requests differ", difference(self.meant, &seal.canonical)));
             let reason = "The service writes the canonical request from what arrived. It is not the one that was signed, \
                           so its hash is another, and the signature too.";
             Found::bad(reason, Fault::Signature)

@@ -9,10 +9,7 @@ mod transit;
 
 use domain::sigv4::parameter;
 
-use super::{
-    Block, Case, Cell, Choices, Outcome, Script, Stage, Table, View,
-    view::{Body, Exhibit},
-};
+use super::{Block, Case, Cell, Choices, Outcome, Script, Stage, Table, View};
 use crate::sandbox::sigv4::{Place, SignRefusal};
 use form::Plan;
 use service::Check;
@@ -72,11 +69,9 @@ fn run(plan: &Plan, now_ms: i64) -> Result<(Vec<Block>, Outcome), String> {
     if let Place::Query(_) = place {
         blocks.push(Block::Table(taken_apart(&signing.signed.query)));
     }
-    blocks.push(Block::Heading("On the way".to_owned()));
-    blocks.push(Block::Text(received.story.to_owned()));
-    blocks.push(Block::Exhibit(Exhibit { caption: "What arrives".to_owned(), body: Body::Text(received.text()) }));
     blocks.push(Block::Heading("The service checks".to_owned()));
-    blocks.push(Block::Steps(checks.iter().map(Check::step).collect()));
+    blocks
+        .push(Block::Steps([received.step(plan.service)].into_iter().chain(checks.iter().map(Check::step)).collect()));
     Ok((blocks, outcome(&checks)))
 }
 

@@ -24,7 +24,7 @@ const S3_QUERY: Source = Source {
     url: "https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html",
 };
 
-const CLIENT: &str = "Client";
+pub(super) const CLIENT: &str = "Client";
 
 pub(super) struct Signing {
     pub(super) signed: SignedDraft,

@@ -2,7 +2,12 @@
 
 use domain::sigv4::{Canonical, Presented, encoded_path, parameter};
 
-use super::form::Plan;
+use super::{
+    super::view::{Body, Step},
+    answer::Service,
+    form::Plan,
+    signing::CLIENT,
+};
 use crate::sandbox::sigv4::{Address, SignedDraft};
 
 pub(super) struct Received {
@@ -13,7 +18,7 @@ pub(super) struct Received {
     pub(super) body: String,
     pub(super) authorization: Option<String>,
     /// What happened, in a sentence.
-    pub(super) story: &'static str,
+    story: &'static str,
 }
 
 impl Received {
@@ -25,7 +30,7 @@ impl Received {
             headers: signed.headers.clone(),
             body: plan.body(),
             authorization: signed.authorization.clone(),
-            story: "Nothing happens to it.",
+            story: "Nothing happens to it on the way.",
         };
         received.story = received.change(&plan.change, &signed.seal.canonical);
         received
@@ -78,8 +83,12 @@ impl Received {
         found.map(|(_, value)| value.as_str())
     }
 
+    pub(super) fn step(&self, service: Service) -> Step {
+        Step::done("Sent", CLIENT, service.party(), self.story).show("What arrives", Body::Text(self.text()))
+    }
+
     /// As HTTP/1.1 would carry it.
-    pub(super) fn text(&self) -> String {
+    fn text(&self) -> String {
         let mark = if self.query.is_empty() { "" } else { "?" };
         let path = if self.path.is_empty() { "/" } else { &self.path };
         let mut lines = vec![format!("{} {path}{mark}{} HTTP/1.1", self.method, self.query)];
