@@ -1,6 +1,6 @@
 //! The judge: any token, taken apart and judged in the browser as it is typed, and sent nowhere.
 
-use domain::token::{Expectation, KeySet, Spoil, Verdict, keys, prepare, spoil::with_claims};
+use domain::token::{Expectation, KeySet, Spoil, Verdict, judge::prepare_any, keys, prepare, spoil::with_claims};
 use leptos::{ev, prelude::*, task::spawn_local};
 use wasm_bindgen::JsCast;
 
@@ -116,11 +116,11 @@ impl Judge {
             Some(Ok(key_set)) => key_set,
         };
         form.warn(&token);
-        let expectation = form.expectation();
+        let expectation = (!form.takes_any_message()).then(|| form.expectation());
         spawn_local(async move {
-            let verdict = judged(&token, &key_set, &expectation).await;
+            let verdict = judged(&token, &key_set, expectation.as_ref()).await;
             if self.0.with_value(|memory| memory.runs) == run {
-                Form::show(&verdict, expectation.gate, &token);
+                Form::show(&verdict, expectation.map(|expectation| expectation.gate), &token);
             }
         });
     }
@@ -165,13 +165,19 @@ fn control(event: &web_sys::Event) -> (String, String) {
     (attribute("name"), attribute("value"))
 }
 
-async fn judged(token: &str, keys: &KeySet, expectation: &Expectation) -> Verdict {
-    let prepared = match prepare(token, keys) {
+/// Without an expectation the signature alone is judged, of whatever message.
+async fn judged(token: &str, keys: &KeySet, expectation: Option<&Expectation>) -> Verdict {
+    let prepared = if expectation.is_some() { prepare(token, keys) } else { prepare_any(token, keys) };
+    let prepared = match prepared {
         Ok(prepared) => prepared,
         Err(verdict) => return verdict,
     };
     let right = signature_is_right(&prepared).await;
-    let mut verdict = prepared.conclude(right.unwrap_or(true), expectation);
+    let assumed = right.unwrap_or(true);
+    let mut verdict = match expectation {
+        Some(expectation) => prepared.conclude(assumed, expectation),
+        None => prepared.conclude_signed(assumed),
+    };
     if right.is_none() {
         leave_signature_open(&mut verdict);
     }

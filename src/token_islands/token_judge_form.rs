@@ -84,6 +84,11 @@ impl Form {
         self.text("keys").as_deref() == Some("pasted")
     }
 
+    /// Whether a key set was pasted to verify signed messages that need not be tokens.
+    pub(super) fn takes_any_message(&self) -> bool {
+        self.uses_pasted_keys() && self.text("content").as_deref() == Some("any")
+    }
+
     pub(super) fn set(&self, name: &str, text: &str) {
         if let Some(area) = self.area(name) {
             area.set_value(text);
@@ -118,7 +123,8 @@ fn words(text: &str) -> Vec<String> {
 
 /// Where the verdict is shown.
 impl Form {
-    pub(super) fn show(verdict: &Verdict, gate: Gate, token: &str) {
+    /// Without a gate, the signature alone was asked about.
+    pub(super) fn show(verdict: &Verdict, gate: Option<Gate>, token: &str) {
         let (mut summary, mut details) = (Markup::default(), Markup::default());
         write_summary(&mut summary, verdict, gate);
         write_steps(&mut details, verdict);

@@ -14,11 +14,14 @@ pub(super) fn leave_signature_open(verdict: &mut Verdict) {
 }
 
 /// The line that screen readers announce.
-pub(super) fn write_summary(to: &mut Markup, verdict: &Verdict, gate: Gate) {
-    if verdict.accepted() {
-        to.tags("<p class=\"judge-verdict is-accepted\"><b>Accepted</b> by: ").text(gate.title()).tags(".");
-    } else if let Some(step) = verdict.failed() {
+pub(super) fn write_summary(to: &mut Markup, verdict: &Verdict, gate: Option<Gate>) {
+    let signed = |step: &Step| step.name == StepName::Signature && step.outcome == Outcome::Passed;
+    if let Some(step) = verdict.failed() {
         to.tags("<p class=\"judge-verdict is-refused\"><b>Refused</b> at the step ").text(step.name.as_str()).tags(".");
+    } else if let Some(gate) = gate.filter(|_| verdict.accepted()) {
+        to.tags("<p class=\"judge-verdict is-accepted\"><b>Accepted</b> by: ").text(gate.title()).tags(".");
+    } else if verdict.steps.iter().any(signed) {
+        to.tags("<p class=\"judge-verdict is-accepted\"><b>Signed</b> by a key of this set. Nothing else was asked.");
     } else {
         to.tags("<p class=\"judge-verdict\"><b>Not decided:</b> the signature was not checked.");
     }
@@ -26,7 +29,7 @@ pub(super) fn write_summary(to: &mut Markup, verdict: &Verdict, gate: Gate) {
 }
 
 pub(super) fn write_steps(to: &mut Markup, verdict: &Verdict) {
-    let deciding = verdict.failed().or(verdict.steps.last()).map(|step| step.name);
+    let deciding = verdict.deciding().map(|step| step.name);
     to.tags("<ol class=\"judge-steps\">");
     let mut left_out = "not checked";
     for step in &verdict.steps {

@@ -177,8 +177,12 @@ fn a_header_that_asks_for_special_treatment_is_refused() {
     }
     let header = r#"{"kid":"sample-id","alg":"RS256","b64":false}"#;
     assert_refused_because(StepName::Header, "b64", &judged(&token(header, &id_claims())));
-    let header = r#"{"kid":"sample-id","alg":"RS256","typ":7}"#;
-    assert_refused_because(StepName::Header, "typ", &judged(&token(header, &id_claims())));
+    for odd in
+        [r#""typ":7"#, r#""cty":null"#, r#""jku":[]"#, r#""x5c":"AAAA""#, r#""x5c":[1]"#, r#""jwk":7"#, r#""jwk":{}"#]
+    {
+        let header = format!(r#"{{"kid":"sample-id","alg":"RS256",{odd}}}"#);
+        assert_refused_because(StepName::Header, "is not", &judged(&token(&header, &id_claims())));
+    }
 }
 
 #[test]
@@ -266,6 +270,7 @@ fn claims_that_do_not_hold_are_refused_with_the_claim_named() {
         ("\"exp\" must be", "1800003600", "null"),
         ("not valid yet", r#""exp""#, r#""nbf":1800000001,"exp""#),
         ("\"nbf\" must be", r#""exp""#, r#""nbf":"1","exp""#),
+        ("\"nbf\" must be", r#""exp""#, r#""nbf":-1,"exp""#),
         ("in the future", r#""iat":1800000000"#, r#""iat":1800000001"#),
         ("\"iat\" is missing", r#","iat":1800000000"#, ""),
         ("\"iat\" must be", r#""iat":1800000000"#, r#""iat":true"#),

@@ -97,6 +97,6 @@ impl Sandbox {
 impl Forgery {
     /// The step that decided: the one that refused, or the last one.
     pub fn deciding(&self) -> Option<&Step> {
-        self.verdict.failed().or(self.verdict.steps.last())
+        self.verdict.deciding()
     }
 }

@@ -21,8 +21,9 @@ const ALL_GROUPS: &str = "all";
 
 pub(super) const SCRIPT: Script = Script {
     lead: "A verifier has to refuse every token that its issuer did not write for it. Here are the ways in which \
-           people tamper with one: each token is forged from a fresh one when you look, and judged in six steps. \
-           Beside our verdict stands what real libraries say to the very same token.",
+           people tamper with one: each token is forged from a fresh one when you look, shown to the verifier of this \
+           sandbox and to nothing else, and judged in six steps. Beside our verdict stands what real libraries said \
+           to tokens forged in the same way.",
     notice: &[
         "The first step that fails decides. What comes after it would read things that cannot be relied on.",
         "Everything a header says is the forger's word: its algorithm is compared, its key id is looked up, and the \
@@ -131,7 +132,7 @@ fn opposed(attack: &Attack, accepted: bool) -> Option<String> {
     let names: Vec<&str> =
         known.libraries.iter().map(|library| library.name.as_str()).filter(|name| differs(name)).collect();
     let verb = if accepted { "refused" } else { "accepted" };
-    (!names.is_empty()).then(|| format!("This very token is {verb} by {}.", names.join(", ")))
+    (!names.is_empty()).then(|| format!("A token forged like this one is {verb} by {}.", names.join(", ")))
 }
 
 fn overview(gallery: &Gallery, group: Option<Group>) -> [Block; 5] {

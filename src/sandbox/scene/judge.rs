@@ -208,7 +208,7 @@ fn verdicts(stage: Stage<'_>, question: &Question<'_>, token: &str) -> Result<Ve
 fn table(question: &Question<'_>, verdicts: &[(Gate, Judged)]) -> Table {
     let row = |(gate, judged): &(Gate, Judged)| {
         let (step, reason) = judged::deciding(judged);
-        let source = judged.failed().or(judged.steps.last()).map(|step| step.reference.title).unwrap_or_default();
+        let source = judged.deciding().map(|step| step.reference.title).unwrap_or_default();
         let accepted = judged.accepted();
         let verdict =
             if accepted { Cell::marked("accepts", Verdict::Done) } else { Cell::marked("refuses", Verdict::Refused) };

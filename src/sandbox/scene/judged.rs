@@ -20,8 +20,7 @@ pub(super) fn steps(judged: &Judged) -> Vec<Step> {
 
 /// The step that decided: the one that refused, or the last one.
 pub(super) fn deciding(judged: &Judged) -> (StepName, &str) {
-    let step = judged.failed().or(judged.steps.last());
-    step.map_or((StepName::Parse, ""), |step| (step.name, step.reason.as_str()))
+    judged.deciding().map_or((StepName::Parse, ""), |step| (step.name, step.reason.as_str()))
 }
 
 /// What each step wants to know.

@@ -57,6 +57,13 @@ fn controls_view(samples: &Samples) -> AnyView {
                 </label>
                 <div class="judge-pasted-keys">
                     {area("Key set (JWKS)", "jwks", "{\"keys\":[…]}", 4)}
+                    <label class="field">
+                        <span class="field-label">"What was signed"</span>
+                        <select name="content" autocomplete="off">
+                            <option value="token">"A token, whose claims are judged too"</option>
+                            <option value="any">"Any message; only its signature is judged"</option>
+                        </select>
+                    </label>
                     {text("Issuer that it must have", "issuer", "https://cognito-idp.…")}
                     {text("App client that it must name", "client", "")}
                 </div>

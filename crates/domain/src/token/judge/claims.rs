@@ -132,7 +132,8 @@ fn optional_text<'a>(claims: &'a Object, name: &str) -> Result<Option<&'a str>, 
 fn seconds(claims: &Object, name: &str, reference: Reference) -> Result<Option<i64>, Finding> {
     match claims.value(name) {
         None => Ok(None),
-        Some(value) => match value.as_i64() {
+        // Before 1970 no token was issued, and some readers cannot count there.
+        Some(value) => match value.as_i64().filter(|seconds| *seconds >= 0) {
             Some(seconds) => Ok(Some(seconds)),
             None => Err(mistyped(name, "a whole number of seconds", value, reference)),
         },

@@ -25,11 +25,12 @@ pub(super) fn check(header: &Object) -> Check<()> {
         let reason = "The header says with \"b64\" whether the claims part is encoded. A user pool never does, and readers that ignore it would read other claims.";
         return Err(finding(reason, source::RFC_7797_CRIT));
     }
+    types(header)?;
     let mut reason = "The algorithm is RS256, the only one that user pools sign with.".to_owned();
     if let Some(remark) = brought_key(header) {
         reason.push_str(&remark);
     }
-    if let Some(remark) = token_type(header)? {
+    if let Some(remark) = token_type(header) {
         reason.push_str(&remark);
     }
     Ok(((), finding(reason, source::RFC_8725_ALG)))
@@ -78,16 +79,28 @@ fn brought_key(header: &Object) -> Option<String> {
     Some(joined(&remark))
 }
 
-fn token_type(header: &Object) -> Result<Option<String>, Finding> {
-    match header.value("typ") {
-        None => Ok(None),
-        Some(Value::String(kind)) if kind.eq_ignore_ascii_case("JWT") => Ok(None),
-        Some(Value::String(kind)) => {
-            Ok(Some(joined(&[" Its type is given as ", &quoted(kind), ", which user pools do not write."])))
-        }
-        Some(other) => {
-            let reason = joined(&["The header's \"typ\" is ", kind_of(other), " instead of text."]);
-            Err(finding(reason, source::RFC_7515_TYP))
+/// Fields that are not used have to be what they are for others, who would stumble over them.
+fn types(header: &Object) -> Result<(), Finding> {
+    for member in &header.members {
+        let (is_right, wanted) = match member.name.as_str() {
+            "typ" | "cty" | "jku" | "x5u" | "x5t" | "x5t#S256" | "enc" | "zip" => (member.value.is_string(), "text"),
+            "x5c" => (is_texts(&member.value), "a list of texts"),
+            "jwk" => (member.value.get("kty").is_some_and(Value::is_string), "a key"),
+            _ => continue,
+        };
+        if !is_right {
+            let reason = joined(&["The header's \"", &member.name, "\" is not ", wanted, "."]);
+            return Err(finding(reason, source::RFC_7515_UNIQUE));
         }
     }
+    Ok(())
+}
+
+fn is_texts(value: &Value) -> bool {
+    value.as_array().is_some_and(|values| values.iter().all(Value::is_string))
+}
+
+fn token_type(header: &Object) -> Option<String> {
+    let kind = header.text("typ").filter(|kind| !kind.eq_ignore_ascii_case("JWT"))?;
+    Some(joined(&[" Its type is given as ", &quoted(kind), ", which user pools do not write."]))
 }

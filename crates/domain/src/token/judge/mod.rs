@@ -58,7 +58,8 @@ pub fn prepare(token: &str, keys: &KeySet) -> Result<Prepared, Verdict> {
     prepare_signed(signed, claims, steps, keys)
 }
 
-/// As [`prepare`] for a signed message of any content. Its claims count as missing, so no gate will open for it.
+/// As [`prepare`] for a signed message of any content, to be concluded by [`Prepared::conclude_signed`]: what it says is
+/// not read, so its claims count as missing.
 pub fn prepare_any(message: &str, keys: &KeySet) -> Result<Prepared, Verdict> {
     let mut steps = Vec::with_capacity(StepName::ALL.len());
     let signed = take(&mut steps, StepName::Parse, form::check_any(message))?;
@@ -77,6 +78,15 @@ impl Prepared {
     pub fn conclude(self, signature_is_right: bool, expectation: &Expectation) -> Verdict {
         let Self { claims, mut steps, .. } = self;
         conclude(&mut steps, signature_is_right, &claims, expectation).unwrap_or_else(|verdict| verdict)
+    }
+
+    /// The signature alone, for messages that need not be tokens.
+    pub fn conclude_signed(self, signature_is_right: bool) -> Verdict {
+        let mut steps = self.steps;
+        match take(&mut steps, StepName::Signature, signature(signature_is_right)) {
+            Ok(()) => Verdict::of_signature(steps),
+            Err(verdict) => verdict,
+        }
     }
 }
 

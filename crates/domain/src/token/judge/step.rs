@@ -69,6 +69,17 @@ impl Verdict {
         self.steps.iter().all(|step| step.outcome == Outcome::Passed)
     }
 
+    /// Of a message that was to be signed, and nothing else.
+    pub(super) fn of_signature(mut steps: Vec<Step>) -> Self {
+        leave_out_the_rest(&mut steps, "Not asked: the message need not be a token.");
+        Self { steps }
+    }
+
+    /// The step that decided: the one that failed, or else the last that was taken.
+    pub fn deciding(&self) -> Option<&Step> {
+        self.failed().or_else(|| self.steps.iter().rev().find(|step| step.outcome == Outcome::Passed))
+    }
+
     /// The step that decided against the token.
     pub fn failed(&self) -> Option<&Step> {
         self.steps.iter().find(|step| step.outcome == Outcome::Failed)
@@ -98,14 +109,18 @@ pub(super) fn take<T>(steps: &mut Vec<Step>, name: StepName, check: Check<T>) ->
         }
         Err(Finding { reason, reference }) => {
             steps.push(Step { name, outcome: Outcome::Failed, reason, reference });
-            let later = StepName::ALL.into_iter().skip(steps.len()).map(|name| Step {
-                name,
-                outcome: Outcome::NotReached,
-                reason: "Not reached: an earlier step failed.".to_owned(),
-                reference: name.reference(),
-            });
-            steps.extend(later);
+            leave_out_the_rest(steps, "Not reached: an earlier step failed.");
             Err(Verdict { steps: std::mem::take(steps) })
         }
     }
+}
+
+fn leave_out_the_rest(steps: &mut Vec<Step>, reason: &str) {
+    let later = StepName::ALL.into_iter().skip(steps.len()).map(|name| Step {
+        name,
+        outcome: Outcome::NotReached,
+        reason: reason.to_owned(),
+        reference: name.reference(),
+    });
+    steps.extend(later);
 }
