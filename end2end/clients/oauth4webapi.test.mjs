@@ -5,7 +5,7 @@ import { describe, test } from "node:test";
 import * as oauth from "oauth4webapi";
 
 import { Browser } from "./support/browser.mjs";
-import { alice, client, samples, server, web } from "./support/sandbox.mjs";
+import { alice, callback, client, samples, server, web } from "./support/sandbox.mjs";
 
 const loopback = { [oauth.allowInsecureRequests]: true };
 const machine = client("sample-m2m");
@@ -19,7 +19,7 @@ async function discover() {
 /** Everything up to the answer of the token endpoint. */
 async function exchange(as, who, scope = "openid email") {
   const [verifier, state, nonce] = [oauth.generateRandomCodeVerifier(), oauth.generateRandomState(), oauth.generateRandomNonce()];
-  const [redirect] = who.callback_urls;
+  const redirect = callback(who);
   const address = new URL(as.authorization_endpoint);
   address.search = new URLSearchParams({
     client_id: who.id,
@@ -43,9 +43,8 @@ async function exchange(as, who, scope = "openid email") {
 async function tokens(as, who, scope) {
   const { nonce, redeem } = await exchange(as, who, scope);
   const reply = await redeem();
-  const kept = reply.clone();
   const options = { expectedNonce: nonce, requireIdToken: true };
-  return { reply: kept, set: await oauth.processAuthorizationCodeResponse(as, { client_id: who.id }, reply, options) };
+  return { reply, set: await oauth.processAuthorizationCodeResponse(as, { client_id: who.id }, reply, options) };
 }
 
 const oauthError = (error, status = 400) => (got) => {
@@ -81,7 +80,7 @@ test("an error at the authorization endpoint comes back as the library knows err
   const as = await discover();
   const state = oauth.generateRandomState();
   const address = new URL(as.authorization_endpoint);
-  const [redirect_uri] = web.callback_urls;
+  const redirect_uri = callback(web);
   address.search = new URLSearchParams({ client_id: web.id, redirect_uri, response_type: "code", scope: "nosuchserver/read", state });
   const { left } = await new Browser().open(address);
   assert.throws(

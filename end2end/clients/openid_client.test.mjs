@@ -7,9 +7,7 @@ import * as openid from "openid-client";
 
 import { claims } from "./support/assertions.mjs";
 import { Browser } from "./support/browser.mjs";
-import { alice, client, common, own, samples, server, web } from "./support/sandbox.mjs";
-
-const callback = ({ callback_urls: [first] }) => first;
+import { alice, callback, client, common, own, samples, server, web } from "./support/sandbox.mjs";
 
 const discover = (who = web, sandbox = common) =>
   openid.discovery(
@@ -163,7 +161,7 @@ describe("the code exchange", () => {
     const config = await discover();
     const { left, checks } = await code(config);
     const other = { ...checks, expectedState: openid.randomState() };
-    await assert.rejects(openid.authorizationCodeGrant(config, left, other), /unexpected "state"/);
+    await assert.rejects(openid.authorizationCodeGrant(config, left, other), ({ cause }) => /unexpected "state"/.test(cause.message));
   });
 });
 
@@ -265,7 +263,7 @@ describe("userInfo", () => {
   test("answers for the subject alone", async () => {
     const config = await discover();
     const set = await tokens(config);
-    await assert.rejects(openid.fetchUserInfo(config, set.access_token, "somebody-else"), /unexpected .*sub/);
+    await assert.rejects(openid.fetchUserInfo(config, set.access_token, "somebody-else"), ({ cause }) => /"sub"/.test(cause.message));
   });
 
   async function challenge(token) {
@@ -380,6 +378,6 @@ describe("the token endpoint", () => {
     const body = new URLSearchParams({ grant_type: "refresh_token", client_id: web.id, refresh_token: "nonsense" });
     const reply = await fetch(token_endpoint, { method: "POST", body });
     assert.match(reply.headers.get("cache-control"), /no-store/);
-    assert.deepEqual(await reply.json(), { error: "invalid_grant" });
+    assert.equal((await reply.json()).error, "invalid_grant");
   });
 });

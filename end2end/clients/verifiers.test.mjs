@@ -4,6 +4,7 @@ import { describe, test } from "node:test";
 
 import { createRemoteJWKSet, jwtVerify } from "jose";
 import {
+  CognitoJwtInvalidClientIdError,
   JwtInvalidAudienceError,
   JwtInvalidClaimError,
   JwtInvalidIssuerError,
@@ -60,8 +61,8 @@ describe("CognitoJwtVerifier", () => {
 
   test("refuses the token of another client", async () => {
     const { IdToken, AccessToken } = await common.signIn();
-    await assert.rejects(cognitoVerifier("id", common, server.id).verify(IdToken), JwtInvalidAudienceError);
-    await assert.rejects(cognitoVerifier("access", common, server.id).verify(AccessToken), JwtInvalidClaimError);
+    await assert.rejects(cognitoVerifier("id", common, server.id).verify(IdToken), CognitoJwtInvalidClientIdError);
+    await assert.rejects(cognitoVerifier("access", common, server.id).verify(AccessToken), CognitoJwtInvalidClientIdError);
   });
 
   test("refuses a token of the local issuer", async () => {

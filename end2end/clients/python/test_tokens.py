@@ -1,5 +1,6 @@
 """PyJWT and joserfc: the tokens as resource servers check them."""
 
+import base64
 import json
 import unittest
 import urllib.request
@@ -9,17 +10,16 @@ from joserfc import errors
 from joserfc import jwt as joserfc_jwt
 from joserfc.jwk import KeySet
 
-from sandbox import ALICE, COMMON, ISSUERS, POOL, SERVER, WEB, SandboxTest, api
+from sandbox import ALICE, COMMON, ISSUERS, POOL, SERVER, WEB, SandboxTest, api, claims
 
 KEY_SET = f"{COMMON.endpoint}/{POOL}/.well-known/jwks.json"
 
 
 def changed(token):
-    """The token with its last claim's text altered and the signature left as it was."""
-    header, payload, signature = token.split(".")
-    middle = len(payload) // 2
-    other = "A" if payload[middle] != "A" else "B"
-    return ".".join([header, payload[:middle] + other + payload[middle + 1 :], signature])
+    """The token with another subject and the signature left as it was."""
+    header, _, signature = token.split(".")
+    payload = json.dumps(claims(token) | {"sub": "somebody-else"}).encode()
+    return ".".join([header, base64.urlsafe_b64encode(payload).rstrip(b"=").decode(), signature])
 
 
 class WithPyJwt(SandboxTest):

@@ -40,6 +40,9 @@ function named(kind, list, matches) {
   return found;
 }
 
+/** Where the hosted pages send a browser back to: off this server, as the redirect address of most clients is. */
+export const callback = ({ callback_urls: urls }) => urls.find((url) => !url.startsWith(BASE));
+
 export const web = client("sample-web");
 export const server = client("sample-server");
 export const alice = user("alice");
