@@ -183,6 +183,38 @@ describe("the sign-in page", () => {
   });
 });
 
+describe("the sign-in page and users who need more than a password", () => {
+  for (const who of samples.challenge_users) {
+    test(`gives ${who.username} no code for the password alone (${who.challenge})`, async () => {
+      const { address } = await request(await discover());
+      const { left } = await signIn(address, who);
+      assert.equal(left, undefined, String(left));
+    });
+  }
+});
+
+describe("signing out", () => {
+  const logout = (parameters) => new Browser().open(`${common.endpoint}/logout?${new URLSearchParams(parameters)}`);
+  const home = web.logout_urls.find((url) => !url.startsWith(new URL(common.endpoint).origin));
+
+  test("leads to an address of the client", async () => {
+    const { left } = await logout({ client_id: web.id, logout_uri: home });
+    assert.equal(String(left), home);
+  });
+
+  for (const [name, parameters] of [
+    ["another address", { client_id: web.id, logout_uri: "https://attacker.example.com/" }],
+    ["no address", { client_id: web.id }],
+    ["an unknown client", { client_id: "0nosuchclient0000000000000", logout_uri: home }],
+  ]) {
+    test(`with ${name} shows an error and sends nobody away`, async () => {
+      const page = await logout(parameters);
+      assert.equal(page.left, undefined);
+      assert.equal(page.status, 400);
+    });
+  }
+});
+
 describe("a request that is wrong", () => {
   async function open(more, who = web) {
     const { address, checks } = await request(await discover(), who, more);
@@ -206,6 +238,7 @@ describe("a request that is wrong", () => {
 
   for (const [name, more, error] of [
     ["a scope that the client does not have", { scope: "openid nosuchserver/read" }, "invalid_scope"],
+    ["the implicit grant, which no client has switched on,", { response_type: "token" }, "unauthorized_client"],
     ["the plain code challenge", { code_challenge_method: "plain" }, "invalid_request"],
     ["an unknown response type", { response_type: "riddle" }, /^(invalid_request|unsupported_response_type)$/],
     ["no response type", { response_type: "" }, "invalid_request"],

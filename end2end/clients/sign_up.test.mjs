@@ -1,4 +1,4 @@
-// AWS SDK: from a new name to a confirmed user, and what a trigger may say to it.
+// AWS SDK: from a new name to a confirmed user, and to a new password.
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
@@ -14,7 +14,6 @@ import {
   NotAuthorizedException,
   ResendConfirmationCodeCommand,
   SignUpCommand,
-  UserLambdaValidationException,
   UsernameExistsException,
   UserNotConfirmedException,
 } from "@aws-sdk/client-cognito-identity-provider";
@@ -157,32 +156,5 @@ describe("codes again", () => {
     assert.ok((await sandbox.signIn({ ...alice, password: "Another-Passw0rd-9" })).IdToken);
     await refused(sandbox.signIn(alice), NotAuthorizedException, "Incorrect username or password.");
     await refused(replace(code, "Another-Passw0rd-8"), ExpiredCodeException);
-  });
-});
-
-describe("a trigger before sign-up", () => {
-  const rules = { pre_sign_up: { only_domain: "example.com", message: "Only example.com may sign up" } };
-
-  test("refuses in its own words", async () => {
-    const sandbox = await own();
-    await sandbox.triggers(rules);
-    await refused(
-      signUp(sandbox, { ...dana, email: "dana@example.org" }),
-      UserLambdaValidationException,
-      "PreSignUp failed with error Only example.com may sign up.",
-    );
-    await refused(sandbox.signIn(dana), NotAuthorizedException);
-  });
-
-  test("lets pass who fits", async () => {
-    const sandbox = await own();
-    await sandbox.triggers(rules);
-    assert.equal((await signUp(sandbox, dana)).UserConfirmed, false);
-  });
-
-  test("is not met in another sandbox", async () => {
-    const [mine, theirs] = [await own(), await own()];
-    await mine.triggers(rules);
-    assert.equal((await signUp(theirs, { ...dana, email: "dana@example.org" })).UserConfirmed, false);
   });
 });
