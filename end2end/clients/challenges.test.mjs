@@ -161,13 +161,18 @@ describe("an authenticator app", () => {
     const { AccessToken } = await sandbox.signIn(alice);
     const prefer = () =>
       sandbox.userPool.send(
-        new SetUserMFAPreferenceCommand({ AccessToken, SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: true } }),
+        new SetUserMFAPreferenceCommand({
+          AccessToken,
+          SoftwareTokenMfaSettings: { Enabled: true, PreferredMfa: true },
+        }),
       );
     await refused(prefer(), InvalidParameterException);
     const { SecretCode } = await sandbox.userPool.send(new AssociateSoftwareTokenCommand({ AccessToken }));
     await sandbox.userPool.send(new VerifySoftwareTokenCommand({ AccessToken, UserCode: totp(SecretCode) }));
     await prefer();
-    const { UserMFASettingList, PreferredMfaSetting } = await sandbox.userPool.send(new GetUserCommand({ AccessToken }));
+    const { UserMFASettingList, PreferredMfaSetting } = await sandbox.userPool.send(
+      new GetUserCommand({ AccessToken }),
+    );
     assert.deepEqual([UserMFASettingList, PreferredMfaSetting], [["SOFTWARE_TOKEN_MFA"], "SOFTWARE_TOKEN_MFA"]);
 
     const challenge = await sandbox.userPool.send(

@@ -22,7 +22,10 @@ test("the table was made with the versions that are installed", () => {
   }
 });
 
-for (const [name, judge] of [["aws-jwt-verify", awsJwtVerify(gallery)], ["jose", jose(gallery)]]) {
+for (const [name, judge] of [
+  ["aws-jwt-verify", awsJwtVerify(gallery)],
+  ["jose", jose(gallery)],
+]) {
   describe(`${name} judges as the table says`, () => {
     for (const one of gallery.cases) {
       test(one.id, async () => assert.equal(await judge(one), table.cases[one.id]?.[name]));

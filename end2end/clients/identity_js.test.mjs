@@ -30,7 +30,8 @@ function poolOf(sandbox) {
   return { Pool, user: (Username) => new CognitoUser({ Username, Pool, Storage }) };
 }
 
-const called = (start) => new Promise((resolve, reject) => start((error, value) => (error ? reject(error) : resolve(value))));
+const called = (start) =>
+  new Promise((resolve, reject) => start((error, value) => (error ? reject(error) : resolve(value))));
 
 /** Signs in and tells which of the library's callbacks came. */
 function authenticate(user, Password) {
@@ -40,8 +41,20 @@ function authenticate(user, Password) {
 
 function settled(start) {
   return new Promise((resolve) => {
-    const came = (callback) => (...values) => resolve({ callback, values });
-    const names = ["onSuccess", "onFailure", "totpRequired", "mfaRequired", "newPasswordRequired", "mfaSetup", "selectMFAType", "customChallenge"];
+    const came =
+      (callback) =>
+      (...values) =>
+        resolve({ callback, values });
+    const names = [
+      "onSuccess",
+      "onFailure",
+      "totpRequired",
+      "mfaRequired",
+      "newPasswordRequired",
+      "mfaSetup",
+      "selectMFAType",
+      "customChallenge",
+    ];
     start(Object.fromEntries(names.map((name) => [name, came(name)])));
   });
 }
@@ -90,7 +103,11 @@ test("signing up, confirming and signing in", async () => {
   const email = new CognitoUserAttribute({ Name: "email", Value: "wanda@example.com" });
   const created = await called((done) => Pool.signUp("wanda", "Sample-Passw0rd-5", [email], [], done));
   assert.equal(created.userConfirmed, false);
-  assertFailure(await authenticate(user("wanda"), "Sample-Passw0rd-5"), "UserNotConfirmedException", "User is not confirmed.");
+  assertFailure(
+    await authenticate(user("wanda"), "Sample-Passw0rd-5"),
+    "UserNotConfirmedException",
+    "User is not confirmed.",
+  );
   const { code } = await sandbox.code("wanda");
   assert.equal(await called((done) => user("wanda").confirmRegistration(code, true, done)), "SUCCESS");
   assertSession(await authenticate(user("wanda"), "Sample-Passw0rd-5"), "wanda");
@@ -123,7 +140,10 @@ describe("challenges after the proof", () => {
     const { username, password } = challenged("NEW_PASSWORD_REQUIRED");
     const { user: named } = poolOf(await own());
     const user = named(username);
-    const { callback, values: [attributes, required] } = await authenticate(user, password);
+    const {
+      callback,
+      values: [attributes, required],
+    } = await authenticate(user, password);
     assert.equal(callback, "newPasswordRequired");
     assert.ok(attributes.email);
     assert.deepEqual(required, []);
@@ -161,7 +181,10 @@ describe("with a session", () => {
     assert.equal((await authenticate(user, alice.password)).callback, "totpRequired");
     // The code of the verification was used; the app's next one is good already.
     const code = totp(secret, Date.now() / 1000 + 30);
-    assertSession(await settled((callbacks) => user.sendMFACode(code, callbacks, "SOFTWARE_TOKEN_MFA")), alice.username);
+    assertSession(
+      await settled((callbacks) => user.sendMFACode(code, callbacks, "SOFTWARE_TOKEN_MFA")),
+      alice.username,
+    );
   });
 
   test("it can be refreshed", async () => {
@@ -177,8 +200,16 @@ describe("with a session", () => {
     await new Promise((resolve) => user.signOut(resolve));
     const token = new CognitoRefreshToken({ RefreshToken: session.getRefreshToken().getToken() });
     // Asked by the SDK: this library tries refused refreshes again for five seconds.
-    const refresh = { ClientId: web.id, AuthFlow: "REFRESH_TOKEN_AUTH", AuthParameters: { REFRESH_TOKEN: token.getToken() } };
-    await refused(sandbox.userPool.send(new InitiateAuthCommand(refresh)), NotAuthorizedException, "Refresh Token has been revoked");
+    const refresh = {
+      ClientId: web.id,
+      AuthFlow: "REFRESH_TOKEN_AUTH",
+      AuthParameters: { REFRESH_TOKEN: token.getToken() },
+    };
+    await refused(
+      sandbox.userPool.send(new InitiateAuthCommand(refresh)),
+      NotAuthorizedException,
+      "Refresh Token has been revoked",
+    );
   });
 
   test("signing out everywhere ends the others", async () => {
@@ -187,9 +218,12 @@ describe("with a session", () => {
     other.setAuthenticationFlowType("USER_PASSWORD_AUTH");
     assertSession(await authenticate(other, alice.password), alice.username);
     assert.equal((await settled((callbacks) => user.globalSignOut(callbacks))).callback, "onSuccess");
-    await assert.rejects(called((done) => other.getUserAttributes(done)), {
-      name: "NotAuthorizedException",
-      message: "Access Token has been revoked",
-    });
+    await assert.rejects(
+      called((done) => other.getUserAttributes(done)),
+      {
+        name: "NotAuthorizedException",
+        message: "Access Token has been revoked",
+      },
+    );
   });
 });

@@ -17,12 +17,23 @@ import { alice, callback, client, own, web } from "./support/sandbox.mjs";
 
 /** A code for this sandbox's token endpoint, and how to redeem it at that of any. */
 async function code({ endpoint }) {
-  const query = { client_id: web.id, redirect_uri: callback(web), response_type: "code", scope: "openid", state: "a b&c=d+é%20" };
+  const query = {
+    client_id: web.id,
+    redirect_uri: callback(web),
+    response_type: "code",
+    scope: "openid",
+    state: "a b&c=d+é%20",
+  };
   const browser = new Browser();
   const page = await browser.open(`${endpoint}/oauth2/authorize?${new URLSearchParams(query)}`);
   const { left } = await browser.submit(page, { username: alice.username, password: alice.password });
   assert.equal(left.searchParams.get("state"), query.state);
-  const fields = { grant_type: "authorization_code", client_id: web.id, redirect_uri: query.redirect_uri, code: left.searchParams.get("code") };
+  const fields = {
+    grant_type: "authorization_code",
+    client_id: web.id,
+    redirect_uri: query.redirect_uri,
+    code: left.searchParams.get("code"),
+  };
   return (sandbox) => fetch(`${sandbox.endpoint}/oauth2/token`, { method: "POST", body: new URLSearchParams(fields) });
 }
 

@@ -53,7 +53,10 @@ function answered(command, args) {
 }
 
 function write(libraries) {
-  const cases = gallery.cases.map(({ id }) => [id, Object.fromEntries(libraries.map(({ name, verdicts }) => [name, verdicts[id]]))]);
+  const cases = gallery.cases.map(({ id }) => [
+    id,
+    Object.fromEntries(libraries.map(({ name, verdicts }) => [name, verdicts[id]])),
+  ]);
   const table = {
     made: new Date().toISOString().slice(0, 10),
     libraries: libraries.map(({ name, version }) => ({ name, version })),

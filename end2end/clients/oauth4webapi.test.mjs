@@ -18,7 +18,11 @@ async function discover() {
 
 /** Everything up to the answer of the token endpoint. */
 async function exchange(as, who, scope = "openid email") {
-  const [verifier, state, nonce] = [oauth.generateRandomCodeVerifier(), oauth.generateRandomState(), oauth.generateRandomNonce()];
+  const [verifier, state, nonce] = [
+    oauth.generateRandomCodeVerifier(),
+    oauth.generateRandomState(),
+    oauth.generateRandomNonce(),
+  ];
   const redirect = callback(who);
   const address = new URL(as.authorization_endpoint);
   address.search = new URLSearchParams({
@@ -36,7 +40,15 @@ async function exchange(as, who, scope = "openid email") {
   const { left } = await browser.submit(await browser.open(address), { username, password });
   const answer = oauth.validateAuthResponse(as, { client_id: who.id }, left, state);
   const redeem = (codeVerifier = verifier) =>
-    oauth.authorizationCodeGrantRequest(as, { client_id: who.id }, authentication(who), answer, redirect, codeVerifier, loopback);
+    oauth.authorizationCodeGrantRequest(
+      as,
+      { client_id: who.id },
+      authentication(who),
+      answer,
+      redirect,
+      codeVerifier,
+      loopback,
+    );
   return { nonce, redeem };
 }
 
@@ -47,11 +59,13 @@ async function tokens(as, who, scope) {
   return { reply, set: await oauth.processAuthorizationCodeResponse(as, { client_id: who.id }, reply, options) };
 }
 
-const oauthError = (error, status = 400) => (got) => {
-  assert.ok(got instanceof oauth.ResponseBodyError, got.message);
-  assert.deepEqual([got.error, got.status], [error, status]);
-  return true;
-};
+const oauthError =
+  (error, status = 400) =>
+  (got) => {
+    assert.ok(got instanceof oauth.ResponseBodyError, got.message);
+    assert.deepEqual([got.error, got.status], [error, status]);
+    return true;
+  };
 
 for (const who of [web, server]) {
   test(`the code exchange of ${who.name} satisfies every check, the signature of the ID token too`, async () => {
@@ -66,14 +80,20 @@ test("a wrong verifier is refused", async () => {
   const as = await discover();
   const { redeem } = await exchange(as, web);
   const reply = await redeem(oauth.generateRandomCodeVerifier());
-  await assert.rejects(oauth.processAuthorizationCodeResponse(as, { client_id: web.id }, reply), oauthError("invalid_grant"));
+  await assert.rejects(
+    oauth.processAuthorizationCodeResponse(as, { client_id: web.id }, reply),
+    oauthError("invalid_grant"),
+  );
 });
 
 test("a code serves once", async () => {
   const as = await discover();
   const { redeem } = await exchange(as, web);
   assert.equal((await redeem()).status, 200);
-  await assert.rejects(oauth.processAuthorizationCodeResponse(as, { client_id: web.id }, await redeem()), oauthError("invalid_grant"));
+  await assert.rejects(
+    oauth.processAuthorizationCodeResponse(as, { client_id: web.id }, await redeem()),
+    oauthError("invalid_grant"),
+  );
 });
 
 test("an error at the authorization endpoint comes back as the library knows errors", async () => {
@@ -81,7 +101,13 @@ test("an error at the authorization endpoint comes back as the library knows err
   const state = oauth.generateRandomState();
   const address = new URL(as.authorization_endpoint);
   const redirect_uri = callback(web);
-  address.search = new URLSearchParams({ client_id: web.id, redirect_uri, response_type: "code", scope: "nosuchserver/read", state });
+  address.search = new URLSearchParams({
+    client_id: web.id,
+    redirect_uri,
+    response_type: "code",
+    scope: "nosuchserver/read",
+    state,
+  });
   const { left } = await new Browser().open(address);
   assert.throws(
     () => oauth.validateAuthResponse(as, { client_id: web.id }, left, state),
@@ -92,7 +118,13 @@ test("an error at the authorization endpoint comes back as the library knows err
 test("refreshing keeps the subject", async () => {
   const as = await discover();
   const { set } = await tokens(as, web);
-  const reply = await oauth.refreshTokenGrantRequest(as, { client_id: web.id }, oauth.None(), set.refresh_token, loopback);
+  const reply = await oauth.refreshTokenGrantRequest(
+    as,
+    { client_id: web.id },
+    oauth.None(),
+    set.refresh_token,
+    loopback,
+  );
   const next = await oauth.processRefreshTokenResponse(as, { client_id: web.id }, reply);
   assert.equal(oauth.getValidatedIdTokenClaims(next).sub, oauth.getValidatedIdTokenClaims(set).sub);
 });
@@ -107,7 +139,13 @@ test("userInfo answers for the subject", async () => {
 
 describe("client credentials", () => {
   const grant = async (as, { id, secret }, parameters = {}) => {
-    const reply = await oauth.clientCredentialsGrantRequest(as, { client_id: id }, oauth.ClientSecretBasic(secret), parameters, loopback);
+    const reply = await oauth.clientCredentialsGrantRequest(
+      as,
+      { client_id: id },
+      oauth.ClientSecretBasic(secret),
+      parameters,
+      loopback,
+    );
     return oauth.processClientCredentialsResponse(as, { client_id: id }, reply);
   };
 
@@ -120,7 +158,9 @@ describe("client credentials", () => {
   });
 
   test("need the right secret", async () => {
-    await assert.rejects(grant(await discover(), { ...machine, secret: "wrong".repeat(8) }), { error: "invalid_client" });
+    await assert.rejects(grant(await discover(), { ...machine, secret: "wrong".repeat(8) }), {
+      error: "invalid_client",
+    });
   });
 });
 

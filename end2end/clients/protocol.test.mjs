@@ -2,13 +2,21 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 
-import { ForgetDeviceCommand, InitiateAuthCommand, CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
+import {
+  ForgetDeviceCommand,
+  InitiateAuthCommand,
+  CognitoIdentityProviderClient,
+} from "@aws-sdk/client-cognito-identity-provider";
 
 import { refusedAs } from "./support/assertions.mjs";
 import { alice, common, own, region, web } from "./support/sandbox.mjs";
 
 const JSON_1_1 = "application/x-amz-json-1.1";
-const signIn = { ClientId: web.id, AuthFlow: "USER_PASSWORD_AUTH", AuthParameters: { USERNAME: alice.username, PASSWORD: alice.password } };
+const signIn = {
+  ClientId: web.id,
+  AuthFlow: "USER_PASSWORD_AUTH",
+  AuthParameters: { USERNAME: alice.username, PASSWORD: alice.password },
+};
 
 async function post(address, operation, body, headers = {}) {
   const reply = await fetch(address, {
@@ -69,7 +77,10 @@ describe("an error", () => {
   });
 
   test("reaches the SDK for an operation that the sandbox does not have", () =>
-    refusedAs(common.userPool.send(new ForgetDeviceCommand({ DeviceKey: "us-east-1_00000000-0000-0000-0000-000000000000" })), "UnknownOperationException"));
+    refusedAs(
+      common.userPool.send(new ForgetDeviceCommand({ DeviceKey: "us-east-1_00000000-0000-0000-0000-000000000000" })),
+      "UnknownOperationException",
+    ));
 
   test("answers a missing target", async () => {
     const { status, body } = await post(common.endpoint, undefined, {});
@@ -80,7 +91,10 @@ describe("an error", () => {
   for (const [name, body] of [
     ["broken JSON", '{"ClientId":'],
     ["a list", "[]"],
-    ["a list of what belongs into an object", JSON.stringify([signIn.AuthFlow, signIn.ClientId, signIn.AuthParameters, {}])],
+    [
+      "a list of what belongs into an object",
+      JSON.stringify([signIn.AuthFlow, signIn.ClientId, signIn.AuthParameters, {}]),
+    ],
     ["a number where a text belongs", JSON.stringify({ ...signIn, ClientId: 5 })],
     ["JSON a thousand levels deep", `{"ClientId":${"[".repeat(1000)}${"]".repeat(1000)}}`],
   ]) {

@@ -15,6 +15,7 @@ Object.assign(process.env, {
   AWS_CONFIG_FILE: "/dev/null",
   AWS_SHARED_CREDENTIALS_FILE: "/dev/null",
   AWS_EC2_METADATA_DISABLED: "true",
+  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: "true",
 });
 
 async function main() {
@@ -43,7 +44,9 @@ function skip(suite, reason) {
 async function withNode() {
   const reason = install();
   if (reason) return skip("the clients in JavaScript", reason);
-  const files = readdirSync(HERE).filter((name) => name.endsWith(".test.mjs")).map((name) => join(HERE, name));
+  const files = readdirSync(HERE)
+    .filter((name) => name.endsWith(".test.mjs"))
+    .map((name) => join(HERE, name));
   const counts = { passed: 0, failed: 0, skipped: 0 };
   const events = run({ files, concurrency: 2 });
   events.on("test:pass", (event) => count(event, "passed"));
@@ -61,8 +64,12 @@ async function withNode() {
 /** Nothing where all packages are there, exactly as the lock file names them. */
 function install() {
   const installed = join(HERE, "node_modules/.package-lock.json");
-  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(HERE, "package-lock.json")).mtimeMs) return undefined;
-  const { status, error, stderr } = spawnSync("npm", ["ci", "--no-audit", "--no-fund"], { cwd: HERE, encoding: "utf8" });
+  if (existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(HERE, "package-lock.json")).mtimeMs)
+    return undefined;
+  const { status, error, stderr } = spawnSync("npm", ["ci", "--no-audit", "--no-fund"], {
+    cwd: HERE,
+    encoding: "utf8",
+  });
   if (error) return `npm is needed: ${error.message}`;
   return status === 0 ? undefined : `npm ci failed: ${stderr.trim()}`;
 }

@@ -105,7 +105,7 @@ describe("refreshing", () => {
   test("GetTokensFromRefreshToken does the same where nothing rotates", async () => {
     const sandbox = await own();
     const { RefreshToken } = await sandbox.signIn(alice);
-    for (const _ of ["once", "again"]) {
+    for (let time = 0; time < 2; time += 1) {
       const { AuthenticationResult } = await rotate(sandbox, RefreshToken);
       assert.ok(AuthenticationResult.IdToken);
       assert.equal(AuthenticationResult.RefreshToken, undefined);
@@ -126,7 +126,9 @@ describe("refreshing", () => {
       }),
     );
     const { RefreshToken } = AuthenticationResult;
-    assert.ok((await rotate(sandbox, RefreshToken, server, { ClientSecret: server.secret })).AuthenticationResult.IdToken);
+    assert.ok(
+      (await rotate(sandbox, RefreshToken, server, { ClientSecret: server.secret })).AuthenticationResult.IdToken,
+    );
     await refused(rotate(sandbox, RefreshToken, server), NotAuthorizedException);
     await refused(rotate(sandbox, RefreshToken, server, { ClientSecret: "wrong".repeat(6) }), NotAuthorizedException);
   });
@@ -202,7 +204,11 @@ describe("GlobalSignOut", () => {
 
   test("ends every sign-in of the user, and of nobody else", async () => {
     const sandbox = await own();
-    const [phone, laptop, others] = [await sandbox.signIn(alice), await sandbox.signIn(alice), await sandbox.signIn(bob)];
+    const [phone, laptop, others] = [
+      await sandbox.signIn(alice),
+      await sandbox.signIn(alice),
+      await sandbox.signIn(bob),
+    ];
     await signOut(sandbox, phone.AccessToken);
     for (const { AccessToken, RefreshToken } of [phone, laptop]) {
       await refused(user(sandbox, AccessToken), NotAuthorizedException, "Access Token has been revoked");
@@ -225,5 +231,9 @@ describe("GlobalSignOut", () => {
 
 test("a token without the scope of the self-service interface is refused there", async () => {
   const minted = await api("POST", "/sandbox/tokens", { issuer: "local", scopes: ["openid"] });
-  await refused(user(common, minted.access_token), NotAuthorizedException, "Access Token does not have required scopes");
+  await refused(
+    user(common, minted.access_token),
+    NotAuthorizedException,
+    "Access Token does not have required scopes",
+  );
 });

@@ -47,7 +47,8 @@ describe("USER_PASSWORD_AUTH", () => {
   });
 
   test("the tokens carry the claims of a user pool and of its AWS issuer", async () => {
-    const { IdToken, AccessToken } = (await initiate("USER_PASSWORD_AUTH", { USERNAME, PASSWORD })).AuthenticationResult;
+    const { IdToken, AccessToken } = (await initiate("USER_PASSWORD_AUTH", { USERNAME, PASSWORD }))
+      .AuthenticationResult;
     const [id, access] = [claims(IdToken), claims(AccessToken)];
     for (const token of [id, access]) {
       assert.equal(token.iss, samples.issuers.aws);
@@ -55,7 +56,10 @@ describe("USER_PASSWORD_AUTH", () => {
       assert.deepEqual(token["cognito:groups"], alice.groups);
     }
     assert.deepEqual([id.token_use, id.aud, id.email], ["id", web.id, alice.email]);
-    assert.deepEqual([access.token_use, access.client_id, access.aud, access.version], ["access", web.id, undefined, 2]);
+    assert.deepEqual(
+      [access.token_use, access.client_id, access.aud, access.version],
+      ["access", web.id, undefined, 2],
+    );
     assert.equal(access.scope, "aws.cognito.signin.user.admin");
     assert.equal(id.sub, access.sub);
     assert.equal(id.origin_jti, access.origin_jti);
@@ -63,7 +67,8 @@ describe("USER_PASSWORD_AUTH", () => {
   });
 
   test("the headers hold an algorithm and two different keys, and nothing else", async () => {
-    const { IdToken, AccessToken } = (await initiate("USER_PASSWORD_AUTH", { USERNAME, PASSWORD })).AuthenticationResult;
+    const { IdToken, AccessToken } = (await initiate("USER_PASSWORD_AUTH", { USERNAME, PASSWORD }))
+      .AuthenticationResult;
     const [id, access] = [header(IdToken), header(AccessToken)];
     assert.deepEqual([Object.keys(id).sort(), id.alg], [["alg", "kid"], "RS256"]);
     assert.deepEqual([Object.keys(access).sort(), access.alg], [["alg", "kid"], "RS256"]);
@@ -101,7 +106,11 @@ describe("USER_PASSWORD_AUTH", () => {
     ));
 
   test("an unknown flow is refused by its constraint", () =>
-    refused(initiate("TELEPATHY", { USERNAME, PASSWORD }), InvalidParameterException, /TELEPATHY.*authFlow.*enum value set/s));
+    refused(
+      initiate("TELEPATHY", { USERNAME, PASSWORD }),
+      InvalidParameterException,
+      /TELEPATHY.*authFlow.*enum value set/s,
+    ));
 
   test("a flow of the administrator's is not offered here", () =>
     refused(
@@ -113,7 +122,11 @@ describe("USER_PASSWORD_AUTH", () => {
 
 describe("a client with a secret", () => {
   test("signs in with its proof", async () => {
-    const answer = await initiate("USER_PASSWORD_AUTH", { USERNAME, PASSWORD, SECRET_HASH: secretHash(server, USERNAME) }, server);
+    const answer = await initiate(
+      "USER_PASSWORD_AUTH",
+      { USERNAME, PASSWORD, SECRET_HASH: secretHash(server, USERNAME) },
+      server,
+    );
     assertSignedIn(answer);
   });
 
@@ -194,7 +207,10 @@ describe("USER_SRP_AUTH", () => {
     await refused(respond(challenge, answer), NotAuthorizedException, "Incorrect username or password.");
   });
 
-  for (const [name, SRP_A] of [["zero", "0"], ["no number at all", "not a number"]]) {
+  for (const [name, SRP_A] of [
+    ["zero", "0"],
+    ["no number at all", "not a number"],
+  ]) {
     test(`a public value of ${name} is refused`, () =>
       refused(initiate("USER_SRP_AUTH", { USERNAME, SRP_A }), InvalidParameterException));
   }

@@ -38,7 +38,11 @@ const signUp = (sandbox, { username, password, email } = dana) =>
     }),
   );
 const refresh = async (sandbox, { RefreshToken }) => {
-  const parameters = { ClientId: web.id, AuthFlow: "REFRESH_TOKEN_AUTH", AuthParameters: { REFRESH_TOKEN: RefreshToken } };
+  const parameters = {
+    ClientId: web.id,
+    AuthFlow: "REFRESH_TOKEN_AUTH",
+    AuthParameters: { REFRESH_TOKEN: RefreshToken },
+  };
   return (await sandbox.userPool.send(new InitiateAuthCommand(parameters))).AuthenticationResult;
 };
 
@@ -133,7 +137,10 @@ describe("before the tokens", () => {
       });
       assert.deepEqual([id.level, id.tenant], [3, undefined]);
       assert.deepEqual([access.tenant, access.flags], ["acme", ["a", "b"]]);
-      assert.deepEqual(new Set(access.scope.split(" ")), new Set(["aws.cognito.signin.user.admin", "sample-orders/read"]));
+      assert.deepEqual(
+        new Set(access.scope.split(" ")),
+        new Set(["aws.cognito.signin.user.admin", "sample-orders/read"]),
+      );
     });
   }
 
@@ -143,9 +150,19 @@ describe("before the tokens", () => {
   });
 
   test("some claims cannot be touched", async () => {
-    const forged = { sub: "eve", iss: "https://attacker.example.com", aud: "eve", exp: 1, token_use: "x", "cognito:username": "eve" };
+    const forged = {
+      sub: "eve",
+      iss: "https://attacker.example.com",
+      aud: "eve",
+      exp: 1,
+      token_use: "x",
+      "cognito:username": "eve",
+    };
     const { id } = await claimed({ version: "V2_0", id: { add: forged, suppress: ["jti", "iat"] } });
-    assert.deepEqual([id.iss, id.aud, id.token_use, id["cognito:username"]], [samples.issuers.aws, web.id, "id", alice.username]);
+    assert.deepEqual(
+      [id.iss, id.aud, id.token_use, id["cognito:username"]],
+      [samples.issuers.aws, web.id, "id", alice.username],
+    );
     assert.notEqual(id.sub, "eve");
     assert.ok(id.exp > 1 && id.jti && id.iat);
   });
@@ -175,7 +192,11 @@ describe("before the tokens", () => {
 describe("the custom challenge", () => {
   const begin = (sandbox) =>
     sandbox.userPool.send(
-      new InitiateAuthCommand({ ClientId: web.id, AuthFlow: "CUSTOM_AUTH", AuthParameters: { USERNAME: alice.username } }),
+      new InitiateAuthCommand({
+        ClientId: web.id,
+        AuthFlow: "CUSTOM_AUTH",
+        AuthParameters: { USERNAME: alice.username },
+      }),
     );
   const respond = (sandbox, { ChallengeName, Session }, ANSWER) =>
     sandbox.userPool.send(
@@ -215,7 +236,9 @@ describe("the custom challenge", () => {
 
 describe("the migration of users", () => {
   const zoe = { username: "zoe", password: "Old-Passw0rd-1" };
-  const user_migration = { users: { zoe: { password: zoe.password, attributes: { email: "zoe@example.com", email_verified: "true" } } } };
+  const user_migration = {
+    users: { zoe: { password: zoe.password, attributes: { email: "zoe@example.com", email_verified: "true" } } },
+  };
 
   test("makes a user of the old directory one of this pool at the first sign-in", async () => {
     const sandbox = await ruled({ user_migration });

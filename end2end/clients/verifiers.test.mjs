@@ -23,11 +23,16 @@ const keys = createRemoteJWKSet(new URL(`${common.endpoint}/${pool}/.well-known/
 
 function changed(token, change) {
   const [head, , signature] = token.split(".");
-  return [head, Buffer.from(JSON.stringify({ ...claims(token), ...change })).toString("base64url"), signature].join(".");
+  return [head, Buffer.from(JSON.stringify({ ...claims(token), ...change })).toString("base64url"), signature].join(
+    ".",
+  );
 }
 
 describe("CognitoJwtVerifier", () => {
-  for (const [tokenUse, name] of [["id", "IdToken"], ["access", "AccessToken"]]) {
+  for (const [tokenUse, name] of [
+    ["id", "IdToken"],
+    ["access", "AccessToken"],
+  ]) {
     test(`accepts the ${tokenUse} token of a sign-in`, async () => {
       const payload = await cognitoVerifier(tokenUse).verify((await common.signIn())[name]);
       assert.equal(payload.token_use, tokenUse);
@@ -50,7 +55,12 @@ describe("CognitoJwtVerifier", () => {
   const refusals = [
     ["an access token where the ID token belongs", "id", (tokens) => tokens.AccessToken, JwtInvalidClaimError],
     ["an ID token where the access token belongs", "access", (tokens) => tokens.IdToken, JwtInvalidClaimError],
-    ["a changed claim", "id", (tokens) => changed(tokens.IdToken, { email: "eve@example.com" }), JwtInvalidSignatureError],
+    [
+      "a changed claim",
+      "id",
+      (tokens) => changed(tokens.IdToken, { email: "eve@example.com" }),
+      JwtInvalidSignatureError,
+    ],
     ["a refresh token", "id", (tokens) => tokens.RefreshToken, JwtParseError],
   ];
   for (const [name, tokenUse, spoil, Error] of refusals) {
@@ -62,7 +72,10 @@ describe("CognitoJwtVerifier", () => {
   test("refuses the token of another client", async () => {
     const { IdToken, AccessToken } = await common.signIn();
     await assert.rejects(cognitoVerifier("id", common, server.id).verify(IdToken), CognitoJwtInvalidClientIdError);
-    await assert.rejects(cognitoVerifier("access", common, server.id).verify(AccessToken), CognitoJwtInvalidClientIdError);
+    await assert.rejects(
+      cognitoVerifier("access", common, server.id).verify(AccessToken),
+      CognitoJwtInvalidClientIdError,
+    );
   });
 
   test("refuses a token of the local issuer", async () => {
@@ -106,7 +119,10 @@ describe("jose", () => {
   test("accepts the access token where no audience is asked for", async () => {
     const { AccessToken } = await common.signIn();
     assert.equal((await jwtVerify(AccessToken, keys, { ...options, audience: undefined })).payload.client_id, web.id);
-    await assert.rejects(jwtVerify(AccessToken, keys, options), { code: "ERR_JWT_CLAIM_VALIDATION_FAILED", claim: "aud" });
+    await assert.rejects(jwtVerify(AccessToken, keys, options), {
+      code: "ERR_JWT_CLAIM_VALIDATION_FAILED",
+      claim: "aud",
+    });
   });
 
   const refusals = [

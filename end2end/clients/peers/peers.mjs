@@ -107,7 +107,10 @@ async function seeded(endpoint) {
 async function listening(endpoint) {
   const deadline = Date.now() + PATIENCE_MS;
   while (Date.now() < deadline) {
-    const answered = await fetch(endpoint).then(() => true, () => false);
+    const answered = await fetch(endpoint).then(
+      () => true,
+      () => false,
+    );
     if (answered) return;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

@@ -1,4 +1,4 @@
-"""The client's half of SRP-6a as user pools have it, written from RFC 5054's group and the service's own key derivation."""
+"""The client's half of SRP-6a as user pools have it: the group of RFC 5054, the key derivation of the service."""
 
 import base64
 import datetime

@@ -19,7 +19,16 @@ export function environment(name, requirements) {
   mkdirSync(TARGET, { recursive: true });
   const create = run("python3", ["-m", "venv", folder]);
   if (create) return { missing: `Python 3 with venv is needed (Debian: apt-get install python3-venv): ${create}` };
-  const install = run(python, ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--require-hashes", "-r", requirements]);
+  const install = run(python, [
+    "-m",
+    "pip",
+    "install",
+    "--quiet",
+    "--disable-pip-version-check",
+    "--require-hashes",
+    "-r",
+    requirements,
+  ]);
   if (install) return { missing: `the packages of ${requirements} cannot be installed: ${install}` };
   writeFileSync(stamp, made);
   return { python };

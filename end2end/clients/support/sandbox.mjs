@@ -5,7 +5,9 @@ import { STSClient } from "@aws-sdk/client-sts";
 
 const { QM_TEST_BASE_URL } = process.env;
 if (!QM_TEST_BASE_URL) {
-  throw new Error("QM_TEST_BASE_URL is not set: start `quizmint serve` and name its address, such as http://127.0.0.1:3000");
+  throw new Error(
+    "QM_TEST_BASE_URL is not set: start `quizmint serve` and name its address, such as http://127.0.0.1:3000",
+  );
 }
 
 export const BASE = QM_TEST_BASE_URL.replace(/\/$/, "");
@@ -30,8 +32,7 @@ export const LOGIN = `cognito-idp.${region}.amazonaws.com/${pool}`;
 export const client = (name) => named("client", samples.clients, (one) => one.name === name);
 export const user = (username) => named("user", samples.users, (one) => one.username === username);
 /** The user who meets that challenge at sign-in. */
-export const challenged = (challenge) =>
-  named("user", samples.challenge_users, (one) => one.challenge === challenge);
+export const challenged = (challenge) => named("user", samples.challenge_users, (one) => one.challenge === challenge);
 export const role = (bearer) => named("role", samples.roles, (one) => one.for === bearer).arn;
 
 function named(kind, list, matches) {

@@ -2,4 +2,6 @@
 import { createHmac } from "node:crypto";
 
 export const secretHash = (client, username) =>
-  createHmac("sha256", client.secret).update(username + client.id).digest("base64");
+  createHmac("sha256", client.secret)
+    .update(username + client.id)
+    .digest("base64");

@@ -3,7 +3,8 @@ import { createHmac } from "node:crypto";
 
 import { AuthenticationHelper, DateHelper } from "amazon-cognito-identity-js";
 
-const called = (start) => new Promise((resolve, reject) => start((error, value) => (error ? reject(error) : resolve(value))));
+const called = (start) =>
+  new Promise((resolve, reject) => start((error, value) => (error ? reject(error) : resolve(value))));
 
 /** What to send as SRP_A, and how to answer PASSWORD_VERIFIER. */
 export async function srp(pool) {

@@ -15,12 +15,15 @@ export function totp(secret, seconds = Date.now() / 1000) {
 /** A code that is not the one of now, nor of the minutes around it. */
 export function wrongTotp(secret, seconds = Date.now() / 1000) {
   const around = Array.from({ length: 9 }, (_, step) => totp(secret, seconds + (step - 4) * 30));
-  return ["000000", "111111", "222222", "333333", "444444", "555555", "666666", "777777", "888888", "999999"]
-    .find((code) => !around.includes(code));
+  return ["000000", "111111", "222222", "333333", "444444", "555555", "666666", "777777", "888888", "999999"].find(
+    (code) => !around.includes(code),
+  );
 }
 
 function base32(text) {
-  const bits = [...text.replace(/=+$/, "").toUpperCase()].map((letter) => ALPHABET.indexOf(letter).toString(2).padStart(5, "0"));
+  const bits = [...text.replace(/=+$/, "").toUpperCase()].map((letter) =>
+    ALPHABET.indexOf(letter).toString(2).padStart(5, "0"),
+  );
   const bytes = bits.join("").match(/[01]{8}/g) ?? [];
   return Buffer.from(bytes.map((byte) => Number.parseInt(byte, 2)));
 }

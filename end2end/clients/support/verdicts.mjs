@@ -18,7 +18,9 @@ export function awsJwtVerify({ pool, client, jwks }) {
 export function jose({ client, issuer, jwks }) {
   const keys = createLocalJWKSet(jwks);
   return async ({ kind, token }) =>
-    verdict(() => jwtVerify(token, keys, { issuer, algorithms: ["RS256"], audience: kind === "id" ? client : undefined }));
+    verdict(() =>
+      jwtVerify(token, keys, { issuer, algorithms: ["RS256"], audience: kind === "id" ? client : undefined }),
+    );
 }
 
 async function verdict(check) {

@@ -23,4 +23,7 @@ export const cognitoVerifier = (tokenUse, sandbox = common, clientId = web.id) =
 
 /** The general verifier, for the issuer of the hosted pages. */
 export const localVerifier = (audience, issuer = samples.issuers.local) =>
-  JwtVerifier.create({ issuer, audience, jwksUri: `${issuer}/.well-known/jwks.json` }, { jwksCache: keysOf(common, issuer) });
+  JwtVerifier.create(
+    { issuer, audience, jwksUri: `${issuer}/.well-known/jwks.json` },
+    { jwksCache: keysOf(common, issuer) },
+  );
