@@ -18,7 +18,10 @@ fn policies(condition: &str) -> Policies {
     let text = format!(
         r#"{{"Version":"2012-10-17","Statement":{{"Effect":"Allow","Action":"s3:*","Resource":"*","Condition":{condition}}}}}"#
     );
-    Policies { identity: vec![Policy::parse("it", Kind::Identity, &text).expect(condition)], ..Policies::default() }
+    Policies {
+        identity: vec![Policy::parse("it", Kind::IdentityBased, &text).expect(condition)],
+        ..Policies::default()
+    }
 }
 
 /// Whether `{operator: {x:key: values}}` holds for a request with these values.
@@ -180,4 +183,17 @@ fn the_trace_names_operator_key_and_both_sides() {
     );
     let Mismatch::Condition(unmet) = mismatch else { panic!() };
     assert_eq!((unmet.operator.as_str(), unmet.present.as_deref()), ("StringEquals", Some(&["c".to_owned()][..])));
+}
+
+#[test]
+fn the_trace_shows_what_a_variable_stands_for_and_which_conditions_held_for_want_of_a_key() {
+    let condition = r#"{"StringNotEquals":{"x:other":"a"},"StringEquals":{"x:key":"${aws:username}"}}"#;
+    let trace = |present| {
+        let decision = evaluate(&policies(condition), &request("x:key", Some(&[present])));
+        decision.layers[3].statements[0].clone()
+    };
+    let mismatch = trace("bob").matched.unwrap_err().to_string();
+    assert!(mismatch.contains(r#"compares with "${aws:username}", here "alice", and"#), "{mismatch}");
+    let held: Vec<String> = trace("alice").held_by_absence.iter().map(ToString::to_string).collect();
+    assert_eq!(held, [r#"Condition StringNotEquals holds because the request has no "x:other"."#]);
 }

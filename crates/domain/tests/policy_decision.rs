@@ -30,7 +30,7 @@ fn silent(kind: Kind) -> Policy {
 
 fn bucket(effect: &str, principal: &str) -> Policy {
     let body = format!(r#"{{"Effect":"{effect}","Principal":{principal},"Action":"s3:*","Resource":"*"}}"#);
-    policy(Kind::Resource, &body)
+    policy(Kind::ResourceBased, &body)
 }
 
 fn aws(principal: &str) -> String {
@@ -42,7 +42,7 @@ fn request(principal: &str) -> Request {
 }
 
 fn identity() -> Policies {
-    Policies { identity: vec![of(Kind::Identity, "Allow")], ..Policies::default() }
+    Policies { identity: vec![of(Kind::IdentityBased, "Allow")], ..Policies::default() }
 }
 
 fn missing(policies: &Policies, request: &Request) -> Vec<Layer> {
@@ -59,8 +59,8 @@ fn allowed(policies: &Policies, request: &Request) -> bool {
 
 #[test]
 fn without_any_policy_nothing_is_allowed_but_to_the_root_user() {
-    assert_eq!(missing(&Policies::default(), &request(USER)), [Layer::Identity]);
-    assert_eq!(missing(&Policies::default(), &request("anonymous")), [Layer::Resource]);
+    assert_eq!(missing(&Policies::default(), &request(USER)), [Layer::IdentityBased]);
+    assert_eq!(missing(&Policies::default(), &request("anonymous")), [Layer::ResourceBased]);
     assert!(allowed(&Policies::default(), &request(ROOT)));
 }
 
@@ -68,7 +68,7 @@ fn without_any_policy_nothing_is_allowed_but_to_the_root_user() {
 fn the_deciding_statement_is_cited() {
     let statements = r#"{"Sid":"Nothing","Effect":"Allow","Action":"s3:ListBucket","Resource":"*"},
         {"Sid":"Read","Effect":"Allow","Action":"s3:Get*","Resource":"arn:aws:s3:::sample-bucket/*"}"#;
-    let policies = Policies { identity: vec![policy(Kind::Identity, statements)], ..Policies::default() };
+    let policies = Policies { identity: vec![policy(Kind::IdentityBased, statements)], ..Policies::default() };
     let Outcome::Allowed(by) = evaluate(&policies, &request(USER)).outcome else { panic!() };
     assert_eq!(by.iter().map(StatementTrace::cite).collect::<Vec<_>>(), ["statement 2 (Read) of an identity policy"]);
 }
@@ -87,10 +87,13 @@ fn a_deny_in_any_layer_ends_it() {
     for (layer, denied) in [
         (Layer::Rcp, Policies { rcps: vec![policy(Kind::Rcp, rcp)], ..full.clone() }),
         (Layer::Scp, Policies { scps: vec![of(Kind::Scp, "Allow"), of(Kind::Scp, "Deny")], ..full.clone() }),
-        (Layer::Resource, Policies { resource: Some(bucket("Deny", &aws(ROLE))), ..full.clone() }),
+        (Layer::ResourceBased, Policies { resource: Some(bucket("Deny", &aws(ROLE))), ..full.clone() }),
         (
-            Layer::Identity,
-            Policies { identity: vec![of(Kind::Identity, "Allow"), of(Kind::Identity, "Deny")], ..full.clone() },
+            Layer::IdentityBased,
+            Policies {
+                identity: vec![of(Kind::IdentityBased, "Allow"), of(Kind::IdentityBased, "Deny")],
+                ..full.clone()
+            },
         ),
         (Layer::Boundary, Policies { boundary: Some(of(Kind::Boundary, "Deny")), ..full.clone() }),
         (Layer::Session, Policies { session: vec![of(Kind::Session, "Deny")], ..full.clone() }),
@@ -113,21 +116,21 @@ fn within_one_account_either_side_is_enough() {
 fn across_accounts_both_sides_are_needed() {
     let request = request(USER).owned_by(OTHER);
     let resource = Policies { resource: Some(bucket("Allow", &aws(USER))), ..Policies::default() };
-    assert_eq!(missing(&identity(), &request), [Layer::Resource]);
-    assert_eq!(missing(&resource, &request), [Layer::Identity]);
+    assert_eq!(missing(&identity(), &request), [Layer::ResourceBased]);
+    assert_eq!(missing(&resource, &request), [Layer::IdentityBased]);
     for named in [USER, "111122223333", "*"] {
         assert!(allowed(&Policies { resource: Some(bucket("Allow", &aws(named))), ..identity() }, &request), "{named}");
     }
     assert_eq!(
         missing(&Policies { resource: Some(bucket("Allow", &aws(OTHER))), ..identity() }, &request),
-        [Layer::Resource]
+        [Layer::ResourceBased]
     );
 }
 
 #[test]
 fn an_account_named_by_its_own_bucket_still_needs_an_identity_policy() {
     let policies = Policies { resource: Some(bucket("Allow", &aws(ROOT))), ..Policies::default() };
-    assert_eq!(missing(&policies, &request(USER)), [Layer::Identity]);
+    assert_eq!(missing(&policies, &request(USER)), [Layer::IdentityBased]);
     assert!(allowed(&policies, &request(ROOT)));
 }
 
@@ -140,9 +143,9 @@ fn boundary_session_and_service_control_policies_only_cap() {
         ..Policies::default()
     };
     let open = caps(of(Kind::Boundary, "Allow"), of(Kind::Session, "Allow"), of(Kind::Scp, "Allow"));
-    assert_eq!(missing(&open, &request(SESSION)), [Layer::Identity]);
+    assert_eq!(missing(&open, &request(SESSION)), [Layer::IdentityBased]);
     let shut = Policies {
-        identity: vec![of(Kind::Identity, "Allow")],
+        identity: vec![of(Kind::IdentityBased, "Allow")],
         ..caps(silent(Kind::Boundary), silent(Kind::Session), silent(Kind::Scp))
     };
     assert_eq!(missing(&shut, &request(SESSION)), [Layer::Scp, Layer::Boundary, Layer::Session]);
@@ -168,7 +171,7 @@ fn a_bucket_that_names_the_caller_itself_passes_by_boundary_and_session_policy_a
         (SESSION, aws(SESSION), &[][..]),
         (SESSION, "\"*\"".to_owned(), &[]),
         (SESSION, aws(ROLE), &[Layer::Boundary, Layer::Session]),
-        (SESSION, aws(ROOT), &[Layer::Identity, Layer::Boundary, Layer::Session]),
+        (SESSION, aws(ROOT), &[Layer::IdentityBased, Layer::Boundary, Layer::Session]),
         (USER, aws(USER), &[]),
         (FEDERATED, aws(FEDERATED), &[]),
         (FEDERATED, aws(FEDERATED_BY), &[Layer::Boundary, Layer::Session]),
@@ -204,15 +207,15 @@ fn a_key_is_closed_to_identity_policies_until_its_policy_opens_it() {
         Some(policy(Kind::Key, &body))
     };
     let administrator = Policies {
-        identity: vec![policy(Kind::Identity, r#"{"Effect":"Allow","Action":"*","Resource":"*"}"#)],
+        identity: vec![policy(Kind::IdentityBased, r#"{"Effect":"Allow","Action":"*","Resource":"*"}"#)],
         ..Policies::default()
     };
-    assert_eq!(missing(&administrator, &decrypt(USER)), [Layer::Resource]);
-    assert_eq!(missing(&administrator, &decrypt(ROOT)), [Layer::Resource]);
+    assert_eq!(missing(&administrator, &decrypt(USER)), [Layer::ResourceBased]);
+    assert_eq!(missing(&administrator, &decrypt(ROOT)), [Layer::ResourceBased]);
     assert!(allowed(&Policies { resource: key(&aws(ROOT)), ..administrator }, &decrypt(USER)));
     assert_eq!(
         missing(&Policies { resource: key(&aws(ROOT)), ..Policies::default() }, &decrypt(USER)),
-        [Layer::Identity]
+        [Layer::IdentityBased]
     );
     assert!(allowed(&Policies { resource: key(&aws(USER)), ..Policies::default() }, &decrypt(USER)));
     assert!(allowed(&Policies { resource: key(&aws(ROOT)), ..Policies::default() }, &decrypt(ROOT)));
@@ -228,16 +231,17 @@ fn a_role_is_assumed_by_those_whom_its_trust_policy_names() {
         )),
         ..Policies::default()
     };
-    let may = policy(Kind::Identity, &format!(r#"{{"Effect":"Allow","Action":"sts:AssumeRole","Resource":"{ROLE}"}}"#));
+    let may =
+        policy(Kind::IdentityBased, &format!(r#"{{"Effect":"Allow","Action":"sts:AssumeRole","Resource":"{ROLE}"}}"#));
     let only = Policies { identity: vec![may.clone()], ..Policies::default() };
-    assert_eq!(missing(&only, &assume(USER, "sts:AssumeRole")), [Layer::Resource]);
+    assert_eq!(missing(&only, &assume(USER, "sts:AssumeRole")), [Layer::ResourceBased]);
     assert!(allowed(&trust(&aws(USER), "sts:AssumeRole"), &assume(USER, "sts:AssumeRole")));
     let by_account = trust(&aws(ROOT), "sts:AssumeRole");
-    assert_eq!(missing(&by_account, &assume(USER, "sts:AssumeRole")), [Layer::Identity]);
+    assert_eq!(missing(&by_account, &assume(USER, "sts:AssumeRole")), [Layer::IdentityBased]);
     assert!(allowed(&Policies { identity: vec![may], ..by_account }, &assume(USER, "sts:AssumeRole")));
     let lambda = trust(r#"{"Service":"lambda.amazonaws.com"}"#, "sts:AssumeRole");
     assert!(allowed(&lambda, &assume("lambda.amazonaws.com", "sts:AssumeRole")));
-    assert_eq!(missing(&lambda, &assume("ec2.amazonaws.com", "sts:AssumeRole")), [Layer::Resource]);
+    assert_eq!(missing(&lambda, &assume("ec2.amazonaws.com", "sts:AssumeRole")), [Layer::ResourceBased]);
 }
 
 #[test]
@@ -272,8 +276,8 @@ fn an_identity_pool_assumes_a_role_by_its_trust_policy_alone() {
         (request("us-east-1:pool", &["unauthenticated"]), ":amr"),
     ] {
         let decision = evaluate(&policies, &refused);
-        assert_eq!(decision.outcome, Outcome::NotAllowed(vec![Layer::Resource]));
-        let mismatch = decision.layer(Layer::Resource).unwrap().statements[0].matched.as_ref().unwrap_err();
+        assert_eq!(decision.outcome, Outcome::NotAllowed(vec![Layer::ResourceBased]));
+        let mismatch = decision.layer(Layer::ResourceBased).unwrap().statements[0].matched.as_ref().unwrap_err();
         assert!(mismatch.to_string().contains(named), "{mismatch}");
     }
 }
@@ -283,7 +287,7 @@ fn not_principal_spares_a_session_only_with_its_role_and_its_account() {
     let not = |listed: &[&str]| {
         let listed = listed.iter().map(|one| format!("{one:?}")).collect::<Vec<_>>().join(",");
         let body = format!(r#"{{"Effect":"Deny","NotPrincipal":{{"AWS":[{listed}]}},"Action":"*","Resource":"*"}}"#);
-        Policies { resource: Some(policy(Kind::Resource, &body)), ..identity() }
+        Policies { resource: Some(policy(Kind::ResourceBased, &body)), ..identity() }
     };
     assert!(allowed(&not(&[ROOT, ROLE, SESSION]), &request(SESSION)));
     assert!(!allowed(&not(&[ROLE, SESSION]), &request(SESSION)));
@@ -296,7 +300,7 @@ fn not_principal_spares_a_session_only_with_its_role_and_its_account() {
 
 #[test]
 fn not_action_and_not_resource_are_about_everything_else() {
-    let may = |body: &str| Policies { identity: vec![policy(Kind::Identity, body)], ..Policies::default() };
+    let may = |body: &str| Policies { identity: vec![policy(Kind::IdentityBased, body)], ..Policies::default() };
     for (body, expected) in [
         (r#"{"Effect":"Allow","NotAction":"iam:*","Resource":"*"}"#, true),
         (r#"{"Effect":"Allow","NotAction":["iam:*","S3:getobject"],"Resource":"*"}"#, false),

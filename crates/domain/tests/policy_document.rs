@@ -17,51 +17,63 @@ fn one_statement_may_stand_without_a_list() {
         r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*"}}"#,
         r#"{"Id":"x","Statement":[{"Sid":"A b","Effect":"Deny","NotAction":["iam:*","sts:*"],"NotResource":"arn:aws:s3:::b/*"}]}"#,
     ] {
-        assert!(Policy::parse("it", Kind::Identity, text).is_ok(), "{text}");
+        assert!(Policy::parse("it", Kind::IdentityBased, text).is_ok(), "{text}");
     }
 }
 
 #[test]
 fn broken_json_is_named_by_line_and_column() {
-    let error =
-        Policy::parse("it", Kind::Identity, "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [}\n").unwrap_err();
+    let error = Policy::parse("it", Kind::IdentityBased, "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": [}\n")
+        .unwrap_err();
     assert!(matches!(error, InvalidPolicy::NotJson { line: 3, column: 17, .. }), "{error:?}");
-    let error =
-        Policy::parse("it", Kind::Identity, "{\"Version\":\"2012-10-17\",\"Version\":\"2008-10-17\"}").unwrap_err();
+    let error = Policy::parse("it", Kind::IdentityBased, "{\"Version\":\"2012-10-17\",\"Version\":\"2008-10-17\"}")
+        .unwrap_err();
     assert_eq!(error.to_string(), "line 1, column 33: \"Version\" occurs twice in this object");
 }
 
 #[test]
 fn hostile_texts_are_refused_calmly() {
-    assert_eq!(error(Kind::Identity, " \n"), "there is no text");
-    assert!(error(Kind::Identity, &"x".repeat(6145)).contains("6145 bytes"));
-    assert!(error(Kind::Identity, &"[".repeat(3000)).contains("nested this deep"));
-    assert!(error(Kind::Identity, "[]").contains("begins with {"));
-    assert!(error(Kind::Identity, r#"{"Statement":[]}"#).contains("0 statements"));
-    assert!(error(Kind::Identity, r#"{"Version":"2012-10-18","Statement":[]}"#).contains("2012-10-17"));
+    assert_eq!(error(Kind::IdentityBased, " \n"), "there is no text");
+    assert!(error(Kind::IdentityBased, &"x".repeat(6145)).contains("6145 bytes"));
+    assert!(error(Kind::IdentityBased, &"[".repeat(3000)).contains("nested this deep"));
+    assert!(error(Kind::IdentityBased, "[]").contains("begins with {"));
+    assert!(error(Kind::IdentityBased, r#"{"Statement":[]}"#).contains("0 statements"));
+    assert!(error(Kind::IdentityBased, r#"{"Version":"2012-10-18","Statement":[]}"#).contains("2012-10-17"));
 }
 
 #[test]
 fn each_slip_is_named_by_statement_and_element_and_the_nearest_name_is_offered() {
     for (kind, body, said) in [
-        (Kind::Identity, r#""x""#, "statement 1, as a whole: must be an object, not a string"),
-        (Kind::Identity, r#"{"Efect":"Allow"}"#, "did you mean \"Effect\"?"),
-        (Kind::Identity, r#"{"effect":"Allow"}"#, "did you mean \"Effect\"?"),
-        (Kind::Identity, r#"{"Action":"*","Resource":"*"}"#, "statement 1, Effect: is missing"),
-        (Kind::Identity, r#"{"Effect":"allow","Action":"*","Resource":"*"}"#, "Effect: must be \"Allow\""),
-        (Kind::Identity, r#"{"Effect":"Allow","Resource":"*"}"#, "Action: is missing"),
-        (Kind::Identity, r#"{"Effect":"Allow","Action":"*"}"#, "Resource: is missing"),
-        (Kind::Identity, r#"{"Effect":"Allow","Action":[],"Resource":"*"}"#, "Action: is an empty list"),
-        (Kind::Identity, r#"{"Effect":"Allow","Action":"GetObject","Resource":"*"}"#, "\"GetObject\" is no action"),
+        (Kind::IdentityBased, r#""x""#, "statement 1, as a whole: must be an object, not a string"),
+        (Kind::IdentityBased, r#"{"Efect":"Allow"}"#, "did you mean \"Effect\"?"),
+        (Kind::IdentityBased, r#"{"effect":"Allow"}"#, "did you mean \"Effect\"?"),
+        (Kind::IdentityBased, r#"{"Action":"*","Resource":"*"}"#, "statement 1, Effect: is missing"),
+        (Kind::IdentityBased, r#"{"Effect":"allow","Action":"*","Resource":"*"}"#, "Effect: must be \"Allow\""),
+        (Kind::IdentityBased, r#"{"Effect":"Allow","Resource":"*"}"#, "Action: is missing"),
+        (Kind::IdentityBased, r#"{"Effect":"Allow","Action":"*"}"#, "Resource: is missing"),
+        (Kind::IdentityBased, r#"{"Effect":"Allow","Action":[],"Resource":"*"}"#, "Action: is an empty list"),
         (
-            Kind::Identity,
+            Kind::IdentityBased,
+            r#"{"Effect":"Allow","Action":"GetObject","Resource":"*"}"#,
+            "\"GetObject\" is no action",
+        ),
+        (
+            Kind::IdentityBased,
             r#"{"Effect":"Allow","Action":"s3:*","NotAction":"iam:*","Resource":"*"}"#,
             "exclude each other",
         ),
-        (Kind::Identity, r#"{"Effect":"Allow","Action":"s3:*","Resource":"my-bucket"}"#, "\"my-bucket\" is no ARN"),
-        (Kind::Identity, r#"{"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:my-bucket"}"#, "incomplete ARN"),
         (
-            Kind::Identity,
+            Kind::IdentityBased,
+            r#"{"Effect":"Allow","Action":"s3:*","Resource":"my-bucket"}"#,
+            "\"my-bucket\" is no ARN",
+        ),
+        (
+            Kind::IdentityBased,
+            r#"{"Effect":"Allow","Action":"s3:*","Resource":"arn:aws:s3:my-bucket"}"#,
+            "incomplete ARN",
+        ),
+        (
+            Kind::IdentityBased,
             r#"{"Effect":"Allow","Action":"*","Resource":"*","Principal":"*"}"#,
             "an identity policy has none",
         ),
@@ -70,32 +82,36 @@ fn each_slip_is_named_by_statement_and_element_and_the_nearest_name_is_offered()
             r#"{"Effect":"Allow","Action":"*","Resource":"*","Principal":"*"}"#,
             "a permissions boundary has none",
         ),
-        (Kind::Resource, r#"{"Effect":"Allow","Action":"*","Resource":"*"}"#, "Principal: is missing"),
+        (Kind::ResourceBased, r#"{"Effect":"Allow","Action":"*","Resource":"*"}"#, "Principal: is missing"),
         (Kind::Trust, r#"{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}"#, "it is about its own role"),
-        (Kind::Resource, r#"{"Effect":"Allow","NotPrincipal":"*","Action":"*","Resource":"*"}"#, "only with Deny"),
-        (Kind::Resource, r#"{"Effect":"Deny","Principal":"x","Action":"*","Resource":"*"}"#, "must stand in an object"),
+        (Kind::ResourceBased, r#"{"Effect":"Allow","NotPrincipal":"*","Action":"*","Resource":"*"}"#, "only with Deny"),
         (
-            Kind::Resource,
+            Kind::ResourceBased,
+            r#"{"Effect":"Deny","Principal":"x","Action":"*","Resource":"*"}"#,
+            "must stand in an object",
+        ),
+        (
+            Kind::ResourceBased,
             r#"{"Effect":"Deny","Principal":{"Aws":"*"},"Action":"*","Resource":"*"}"#,
             "did you mean \"AWS\"?",
         ),
         (
-            Kind::Resource,
+            Kind::ResourceBased,
             r#"{"Effect":"Deny","Principal":{"AWS":"1234"},"Action":"*","Resource":"*"}"#,
             "is no principal",
         ),
         (
-            Kind::Resource,
+            Kind::ResourceBased,
             r#"{"Effect":"Deny","Principal":{"AWS":"arn:aws:iam::111122223333:role/*"},"Action":"*","Resource":"*"}"#,
             "named in full",
         ),
         (
-            Kind::Resource,
+            Kind::ResourceBased,
             r#"{"Effect":"Deny","Principal":{"AWS":"arn:aws:iam::111122223333:group/g"},"Action":"*","Resource":"*"}"#,
             "a group is no principal",
         ),
         (
-            Kind::Resource,
+            Kind::ResourceBased,
             r#"{"Effect":"Deny","Principal":{"Service":"lambda"},"Action":"*","Resource":"*"}"#,
             "lambda.amazonaws.com",
         ),
@@ -106,7 +122,7 @@ fn each_slip_is_named_by_statement_and_element_and_the_nearest_name_is_offered()
             "always \"*\"",
         ),
         (
-            Kind::Identity,
+            Kind::IdentityBased,
             r#"{"Sid":"A","Effect":"Allow","Action":"*","Resource":"*"},{"Sid":"A","Effect":"Deny","Action":"*","Resource":"*"}"#,
             "statement 2, Sid",
         ),
@@ -138,7 +154,7 @@ fn each_slip_in_a_condition_is_named() {
         (r#"{"StringLike":{"aws:x":"${aws:username"}}"#, "never closed"),
     ] {
         let body = format!(r#"{{"Effect":"Allow","Action":"*","Resource":"*","Condition":{condition}}}"#);
-        let error = error(Kind::Identity, &statement(&body));
+        let error = error(Kind::IdentityBased, &statement(&body));
         assert!(error.starts_with("statement 1, Condition: ") && error.contains(said), "{error}\n{condition}");
     }
 }
@@ -146,5 +162,5 @@ fn each_slip_in_a_condition_is_named() {
 #[test]
 fn a_variable_stands_only_in_the_resource_part_of_an_arn() {
     let body = r#"{"Effect":"Allow","Action":"*","Resource":"arn:aws:sqs:us-east-1:${aws:PrincipalAccount}:q"}"#;
-    assert!(error(Kind::Identity, &statement(body)).contains("after the fifth colon"));
+    assert!(error(Kind::IdentityBased, &statement(body)).contains("after the fifth colon"));
 }

@@ -37,7 +37,7 @@ fn statement(kind: Kind, effect: &'static str) -> impl Strategy<Value = String> 
     let condition = proptest::sample::select(&CONDITIONS);
     (action, resource, principal, condition).prop_map(move |(action, resource, principal, condition)| {
         let principal = match kind {
-            Kind::Resource => format!(r#""Principal":{principal},"#),
+            Kind::ResourceBased => format!(r#""Principal":{principal},"#),
             _ => String::new(),
         };
         format!(
@@ -53,7 +53,7 @@ fn statements(kind: Kind) -> impl Strategy<Value = Vec<String>> {
 
 /// The statements of the five layers that one writes freely; an empty layer has no policy.
 type Layers = [Vec<String>; 5];
-const KINDS: [Kind; 5] = [Kind::Scp, Kind::Resource, Kind::Identity, Kind::Boundary, Kind::Session];
+const KINDS: [Kind; 5] = [Kind::Scp, Kind::ResourceBased, Kind::IdentityBased, Kind::Boundary, Kind::Session];
 
 fn layers() -> impl Strategy<Value = Layers> {
     KINDS.map(statements)
@@ -102,7 +102,7 @@ proptest! {
     #[test]
     fn an_allow_added_to_a_policy_never_takes_anything_away(layers in layers(), request in request(), (at, allow) in an_allow()) {
         // A first statement attaches a cap that was not there, which is another thing.
-        prop_assume!(!layers[at].is_empty() || matches!(KINDS[at], Kind::Identity | Kind::Resource));
+        prop_assume!(!layers[at].is_empty() || matches!(KINDS[at], Kind::IdentityBased | Kind::ResourceBased));
         if decide(&layers, &request).allowed() {
             prop_assert!(decide(&with(&layers, at, allow), &request).allowed());
         }
@@ -162,7 +162,7 @@ proptest! {
         });
         let user = Principal::parse(CALLERS[0]).unwrap();
         let request = Request::new(user, &present, &present).with("x:a", &present);
-        if let Ok(policy) = Policy::parse("it", Kind::Identity, &text.to_string()) {
+        if let Ok(policy) = Policy::parse("it", Kind::IdentityBased, &text.to_string()) {
             let decision = evaluate(&Policies { identity: vec![policy], ..Policies::default() }, &request);
             let told: Vec<String> =
                 decision.layers[3].statements.iter().filter_map(|one| one.matched.as_ref().err()).map(ToString::to_string).collect();

@@ -6,11 +6,16 @@ pub(super) const HELP: &str =
     "One key = value per line. A key that is left out is missing; one on several lines has several values.";
 
 const MOST_BYTES: usize = 2048;
+const MOST_LINES: usize = 40;
+const LONGEST_VALUE: usize = 256;
 
 /// Keys in the order of their first lines, each with all its values.
 pub(super) fn parse(text: &str) -> Result<Vec<(String, Vec<String>)>, String> {
     if text.len() > MOST_BYTES {
         return Err(format!("It has {} bytes; {MOST_BYTES} are the most.", text.len()));
+    }
+    if text.lines().count() > MOST_LINES {
+        return Err(format!("It has more than {MOST_LINES} lines."));
     }
     let mut keys: Vec<(String, Vec<String>)> = Vec::new();
     for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
@@ -19,6 +24,9 @@ pub(super) fn parse(text: &str) -> Result<Vec<(String, Vec<String>)>, String> {
         let (key, value) = (key.trim(), value.trim().to_owned());
         if !key.contains(':') {
             return Err(wrong("a key has a prefix, as in aws:SourceIp."));
+        }
+        if value.len() > LONGEST_VALUE {
+            return Err(wrong(&format!("a value has at most {LONGEST_VALUE} bytes.")));
         }
         match keys.iter_mut().find(|(known, _)| known.eq_ignore_ascii_case(key)) {
             Some((_, values)) => values.push(value),

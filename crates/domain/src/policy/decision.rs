@@ -7,8 +7,8 @@ use super::{document::Effect, principal::Grant, statement::StatementTrace};
 pub enum Layer {
     Rcp,
     Scp,
-    Resource,
-    Identity,
+    ResourceBased,
+    IdentityBased,
     Boundary,
     Session,
 }
@@ -25,7 +25,7 @@ pub enum Outcome {
     /// By these statements, one of each layer that was needed. None where the root user needs no policy.
     Allowed(Vec<StatementTrace>),
     /// A `Deny` matched. Nothing that allows counts any more.
-    Denied(StatementTrace),
+    Denied(Box<StatementTrace>),
     /// No policy denies, but these layers had to allow and do not.
     NotAllowed(Vec<Layer>),
 }
@@ -83,14 +83,15 @@ impl LayerTrace {
 }
 
 impl Layer {
-    pub const ALL: [Self; 6] = [Self::Rcp, Self::Scp, Self::Resource, Self::Identity, Self::Boundary, Self::Session];
+    pub const ALL: [Self; 6] =
+        [Self::Rcp, Self::Scp, Self::ResourceBased, Self::IdentityBased, Self::Boundary, Self::Session];
 
     pub fn title(self) -> &'static str {
         match self {
             Self::Rcp => "Resource control policies",
             Self::Scp => "Service control policies",
-            Self::Resource => "Resource policy",
-            Self::Identity => "Identity policies",
+            Self::ResourceBased => "Resource policy",
+            Self::IdentityBased => "Identity policies",
             Self::Boundary => "Permissions boundary",
             Self::Session => "Session policies",
         }

@@ -26,7 +26,7 @@ pub struct Policies {
 pub fn evaluate(policies: &Policies, request: &Request) -> Decision {
     let bounded = policies.boundary.is_some();
     let mut layers = Layer::ALL.map(|layer| trace(layer, policies.of(layer), request, bounded)).to_vec();
-    let grant = layers.iter().find(|trace| trace.layer == Layer::Resource).and_then(LayerTrace::grant);
+    let grant = layers.iter().find(|trace| trace.layer == Layer::ResourceBased).and_then(LayerTrace::grant);
     let around = Around { request, grant, strict: policies.need_resource(request) };
     for trace in &mut layers {
         trace.need = around.need(trace.layer, trace.is_empty);
@@ -36,7 +36,7 @@ pub fn evaluate(policies: &Policies, request: &Request) -> Decision {
 
 fn outcome(layers: &[LayerTrace]) -> Outcome {
     if let Some(statement) = layers.iter().find_map(LayerTrace::denies) {
-        return Outcome::Denied(statement.clone());
+        return Outcome::Denied(Box::new(statement.clone()));
     }
     let needed = || layers.iter().filter(|trace| trace.need == Need::Needed);
     let missing: Vec<Layer> = needed().filter(|trace| trace.allows().is_none()).map(|trace| trace.layer).collect();
@@ -69,8 +69,8 @@ impl Policies {
         match layer {
             Layer::Rcp => self.rcps.iter().collect(),
             Layer::Scp => self.scps.iter().collect(),
-            Layer::Resource => self.resource.iter().collect(),
-            Layer::Identity => self.identity.iter().collect(),
+            Layer::ResourceBased => self.resource.iter().collect(),
+            Layer::IdentityBased => self.identity.iter().collect(),
             Layer::Boundary => self.boundary.iter().collect(),
             Layer::Session => self.session.iter().collect(),
         }
@@ -104,7 +104,7 @@ impl Around<'_> {
     fn need(&self, layer: Layer, is_empty: bool) -> Need {
         let caller = &self.request.principal;
         match layer {
-            Layer::Resource => self.resource(),
+            Layer::ResourceBased => self.resource(),
             Layer::Rcp if is_empty => Need::NotNeeded(NOT_ATTACHED),
             Layer::Rcp => Need::NotNeeded("The organisation's own policy allows everything; those one adds only deny."),
             _ if caller.account().is_none() => Need::DoesNotApply(NO_ACCOUNT),
@@ -112,7 +112,7 @@ impl Around<'_> {
             Layer::Scp => Need::Needed,
             _ if matches!(caller, Principal::Root { .. }) => Need::DoesNotApply(ROOT),
             Layer::Session if matches!(caller, Principal::User { .. }) => Need::DoesNotApply(NO_SESSION),
-            Layer::Identity => self.identity(),
+            Layer::IdentityBased => self.identity(),
             Layer::Boundary => self.cap(is_empty),
             Layer::Session => self.cap(is_empty && !matches!(caller, Principal::FederatedUser { .. })),
         }

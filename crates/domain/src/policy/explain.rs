@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::{
-    condition::Unmet,
+    condition::{HeldByAbsence, Unmet, WantedValue},
     statement::{Mismatch, StatementTrace},
 };
 use crate::token::excerpt::quoted;
@@ -16,57 +16,75 @@ impl StatementTrace {
             None => format!("statement {} of {}", self.number, self.policy),
         }
     }
+
+    /// A sentence for each condition that held only for want of its key, with a space before it: to be appended.
+    pub fn absences(&self) -> String {
+        self.held_by_absence.iter().fold(String::new(), |text, held| text + " " + &held.to_string())
+    }
 }
 
 impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Principal { except, wanted, present } => element(f, "Principal", *except, wanted, present),
-            Self::Action { except, wanted, present } => element(f, "Action", *except, wanted, present),
+            Self::Principal { except, wanted, present } => element(f, "Principal", *except, &texts(wanted), present),
+            Self::Action { except, wanted, present } => element(f, "Action", *except, &texts(wanted), present),
             Self::Resource { without_value: Some(key), wanted, .. } => write!(
                 f,
                 "Resource is {}, and the request has no value for its variable {}, so it matches nothing.",
-                list(wanted),
+                values(wanted),
                 quoted(key)
             ),
-            Self::Resource { except, wanted, present, .. } => element(f, "Resource", *except, wanted, present),
+            Self::Resource { except, wanted, present, .. } => element(f, "Resource", *except, &values(wanted), present),
             Self::Condition(unmet) => unmet.fmt(f),
         }
     }
 }
 
-fn element(f: &mut fmt::Formatter<'_>, name: &str, except: bool, wanted: &[String], present: &str) -> fmt::Result {
+fn element(f: &mut fmt::Formatter<'_>, name: &str, except: bool, wanted: &str, present: &str) -> fmt::Result {
     let present = quoted(present);
     if except {
-        write!(f, "Not{name} lists {}, and with it the {present} of the request.", list(wanted))
+        write!(f, "Not{name} lists {wanted}, and with it the {present} of the request.")
     } else {
-        write!(f, "{name} is {}; the request has {present}.", list(wanted))
+        write!(f, "{name} is {wanted}; the request has {present}.")
     }
 }
 
 impl fmt::Display for Unmet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "Condition {} on {}: it compares with {}, and ",
-            self.operator,
-            quoted(&self.key),
-            list(&self.wanted)
-        )?;
+        let (operator, key) = (&self.operator, quoted(&self.key));
+        write!(f, "Condition {operator} on {key}: it compares with {}, and ", values(&self.wanted))?;
         match (&self.present, &self.without_value) {
             (Some(_), Some(key)) => write!(f, "the request has no value for the variable {}.", quoted(key)),
-            (Some(present), None) => write!(f, "the request has {}.", list(present)),
+            (Some(present), None) => write!(f, "the request has {}.", texts(present)),
             (None, _) => f.write_str("the request has no such key."),
         }
     }
 }
 
+impl fmt::Display for HeldByAbsence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Condition {} holds because the request has no {}.", self.operator, quoted(&self.key))
+    }
+}
+
 const MOST: usize = 4;
 
-fn list(values: &[String]) -> String {
-    let mut listed: Vec<String> = values.iter().take(MOST).map(|value| quoted(value)).collect();
-    if values.len() > MOST {
-        listed.push(format!("{} more", values.len() - MOST));
+fn texts(texts: &[String]) -> String {
+    list(texts.len(), texts.iter().map(|text| quoted(text)))
+}
+
+fn values(values: &[WantedValue]) -> String {
+    let shown = |value: &WantedValue| match &value.filled {
+        Some(filled) => format!("{}, here {}", quoted(&value.written), quoted(filled)),
+        None => quoted(&value.written),
+    };
+    list(values.len(), values.iter().map(shown))
+}
+
+fn list(length: usize, shown: impl Iterator<Item = String>) -> String {
+    let mut listed: Vec<String> = shown.take(MOST).collect();
+    if length > MOST {
+        listed.push(format!("{} more", length - MOST));
     }
     listed.join(", ")
 }

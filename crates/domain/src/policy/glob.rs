@@ -39,6 +39,10 @@ impl Glyph {
 
 /// All prefixes of the pattern are followed at once, so nothing is ever tried twice.
 pub(super) fn matches(pattern: &[Glyph], text: &str) -> bool {
+    // A pattern can be far longer than its policy: variables repeat what the request says.
+    if pattern.iter().filter(|glyph| !glyph.repeats()).count() > text.len() {
+        return false;
+    }
     let mut reached = vec![false; pattern.len() + 1];
     reached[0] = true;
     pass_stars(pattern, &mut reached);

@@ -16,7 +16,7 @@ mod request;
 mod statement;
 mod template;
 
-pub use condition::Unmet;
+pub use condition::{HeldByAbsence, Unmet, WantedValue};
 pub use decision::{Decision, Layer, LayerTrace, Need, Outcome};
 pub use document::{Effect, InvalidPolicy, Kind, Policy};
 pub use evaluate::{Policies, evaluate};

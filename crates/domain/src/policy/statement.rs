@@ -1,7 +1,7 @@
 //! Whether a statement is about a request, and if not, which of its elements is not.
 
 use super::{
-    condition::Unmet,
+    condition::{HeldByAbsence, Unmet, WantedValue},
     document::{Effect, Listed, Statement},
     principal::{self, Grant, Named},
     request::Request,
@@ -21,6 +21,8 @@ pub struct StatementTrace {
     pub text: String,
     /// How it reaches the caller, or the first element that does not fit.
     pub matched: Result<Grant, Mismatch>,
+    /// If it matched: its conditions that only held because the request lacks their key.
+    pub held_by_absence: Vec<HeldByAbsence>,
 }
 
 /// The element for which a statement is not about a request.
@@ -39,7 +41,7 @@ pub enum Mismatch {
     },
     Resource {
         except: bool,
-        wanted: Vec<String>,
+        wanted: Vec<WantedValue>,
         present: String,
         without_value: Option<String>,
     },
@@ -49,24 +51,29 @@ pub enum Mismatch {
 impl Statement {
     /// `bounded`: the caller has a permissions boundary, which `NotPrincipal` minds.
     pub(super) fn trace(&self, policy: &str, request: &Request, bounded: bool) -> StatementTrace {
+        let mut held_by_absence = Vec::new();
+        let matched = self.matching(request, bounded, &mut held_by_absence);
         StatementTrace {
             policy: policy.to_owned(),
             number: self.number,
             sid: self.sid.clone(),
             effect: self.effect,
             text: self.text.clone(),
-            matched: self.matching(request, bounded),
+            held_by_absence: if matched.is_ok() { held_by_absence } else { vec![] },
+            matched,
         }
     }
 
-    fn matching(&self, request: &Request, bounded: bool) -> Result<Grant, Mismatch> {
+    fn matching(&self, request: &Request, bounded: bool, absent: &mut Vec<HeldByAbsence>) -> Result<Grant, Mismatch> {
         let grant = match &self.principals {
             Some(listed) => reach(listed, request, bounded)?,
             None => Grant::Direct,
         };
         self.action(request)?;
         self.resource(request)?;
-        self.conditions.iter().try_for_each(|one| one.check(&request.context)).map_err(Mismatch::Condition)?;
+        for condition in &self.conditions {
+            absent.extend(condition.check(&request.context).map_err(Mismatch::Condition)?);
+        }
         Ok(grant)
     }
 
@@ -88,7 +95,11 @@ impl Statement {
         if found != *except {
             return Ok(());
         }
-        let (wanted, present) = (written.clone(), request.resource.clone());
+        let wanted = written.iter().zip(values).map(|(written, template)| WantedValue {
+            written: written.clone(),
+            filled: template.filled(&request.context),
+        });
+        let (wanted, present) = (wanted.collect(), request.resource.clone());
         Err(Mismatch::Resource { except: *except, wanted, present, without_value })
     }
 }

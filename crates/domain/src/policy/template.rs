@@ -92,6 +92,12 @@ impl Template {
         Ok(self.pattern(context)?.into_iter().map(character).collect())
     }
 
+    /// What its variables made of it; `None` where it has none, or one without a value.
+    pub(super) fn filled(&self, context: &Context) -> Option<String> {
+        let has_variables = self.0.iter().any(|piece| matches!(piece, Piece::Variable { .. }));
+        if has_variables { self.text(context).ok() } else { None }
+    }
+
     pub(super) fn matches(&self, text: &str, context: &Context) -> Result<bool, NoValue> {
         Ok(glob::matches(&self.pattern(context)?, text))
     }

@@ -163,8 +163,8 @@ pub(super) const CASES: &[Case] = &[
     },
     Case {
         id: "if-exists",
-        label: "BoolIfExists on a key that the request lacks",
-        choices: &[("identity", WITH_MFA_IF_EXISTS)],
+        label: "Long-term keys without MFA, and a condition with BoolIfExists",
+        choices: &[("principal", "arn:aws:iam::111122223333:user/alice"), ("identity", WITH_MFA_IF_EXISTS)],
     },
     Case {
         id: "key",

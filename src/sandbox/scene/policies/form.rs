@@ -76,6 +76,11 @@ pub(super) fn request(choices: &Choices) -> Result<Request, Unreadable> {
     let principal = principal.map_err(|unknown| unreadable("Principal")(unknown.0.to_owned()))?;
     let action = choices.text("action", examples::ACTION).trim();
     let target = choices.text("target", examples::TARGET).trim();
+    for (field, text) in [("Action", action), ("Resource", target)] {
+        if text.len() > LONGEST_LINE {
+            return Err(unreadable(field)(format!("It has {} bytes; {LONGEST_LINE} are the most.", text.len())));
+        }
+    }
     if !action.split_once(':').is_some_and(|(service, name)| !service.is_empty() && !name.is_empty()) {
         return Err(unreadable("Action")("An action is a service and a name: s3:GetObject.".into()));
     }
@@ -113,7 +118,7 @@ pub(super) fn policies(choices: &Choices, request: &Request) -> Result<Policies,
         rcps: vec![],
         scps: read(scp, Kind::Scp)?.into_iter().collect(),
         resource: read(resource, kind_of(&request.resource))?,
-        identity: read(identity, Kind::Identity)?.into_iter().collect(),
+        identity: read(identity, Kind::IdentityBased)?.into_iter().collect(),
         boundary: read(boundary, Kind::Boundary)?,
         session: read(session, Kind::Session)?.into_iter().collect(),
     })
@@ -125,6 +130,6 @@ fn kind_of(target: &str) -> Kind {
     match parts[..] {
         [_, _, "kms", _, _, name] if name.starts_with("key/") => Kind::Key,
         [_, _, "iam", _, _, name] if name.starts_with("role/") => Kind::Trust,
-        _ => Kind::Resource,
+        _ => Kind::ResourceBased,
     }
 }

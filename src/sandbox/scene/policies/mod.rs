@@ -8,8 +8,7 @@ mod verdicts;
 use domain::policy::evaluate;
 
 use self::form::Unreadable;
-use super::{Block, Choices, Outcome, Script, Stage, View};
-use crate::sandbox::SandboxError;
+use super::{Block, Choices, Outcome, Script, View};
 
 pub(super) const SCRIPT: Script = Script {
     lead: "Alice works with temporary credentials of a role and asks for a report in a bucket. Several policies have a word in it. \
@@ -25,10 +24,10 @@ pub(super) const SCRIPT: Script = Script {
     checked: "2026-11-23",
 };
 
-pub(super) fn play(_: Stage<'_>, choices: &Choices) -> Result<View, SandboxError> {
+pub(super) fn play(choices: &Choices) -> View {
     let controls = form::controls(choices);
     let read = form::request(choices).and_then(|request| Ok((form::policies(choices, &request)?, request)));
-    let view = match read {
+    match read {
         Ok((policies, request)) => {
             let decision = evaluate(&policies, &request);
             View {
@@ -46,8 +45,7 @@ pub(super) fn play(_: Stage<'_>, choices: &Choices) -> Result<View, SandboxError
                 reason: format!("{field}: {problem}"),
             },
         },
-    };
-    Ok(view)
+    }
 }
 
 #[cfg(test)]

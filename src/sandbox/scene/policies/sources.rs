@@ -37,9 +37,9 @@ pub(super) fn of(layer: Layer, action: &str, one_account: bool) -> Source {
     match layer {
         Layer::Rcp => RCPS,
         Layer::Scp => SCPS,
-        Layer::Resource if action.starts_with("kms:") => KEY_POLICIES,
-        Layer::Resource | Layer::Identity if !one_account => CROSS_ACCOUNT,
-        Layer::Resource | Layer::Identity => EVALUATION,
+        Layer::ResourceBased if action.starts_with("kms:") => KEY_POLICIES,
+        Layer::ResourceBased | Layer::IdentityBased if !one_account => CROSS_ACCOUNT,
+        Layer::ResourceBased | Layer::IdentityBased => EVALUATION,
         Layer::Boundary => BOUNDARIES,
         Layer::Session => SESSION_POLICIES,
     }

@@ -1,12 +1,8 @@
 use super::*;
-use crate::sandbox::{
-    Sandbox,
-    scene::{Body, Cell, Input, Verdict},
-};
+use crate::sandbox::scene::{Body, Cell, Input, Verdict};
 
 fn view(fields: &[(&str, &str)]) -> View {
-    let sandbox = Sandbox::start("http://127.0.0.1:3000", [7; 32]);
-    play(Stage { sandbox: &sandbox, now_ms: 0 }, &Choices::of(fields)).unwrap()
+    play(&Choices::of(fields))
 }
 
 fn case(id: &str) -> View {
@@ -52,6 +48,17 @@ fn the_deciding_statement_is_named_and_shown() {
     let identity = steps.iter().find(|step| step.title == "Identity policies").unwrap();
     let Body::Text(shown) = &identity.exhibits[0].body else { panic!() };
     assert!(shown.contains("ReadReportsOfOwnTeam") && shown.starts_with("{\n  \"Sid\""), "{shown}");
+}
+
+#[test]
+fn a_condition_that_held_only_for_want_of_its_key_is_named() {
+    for (id, said) in [
+        ("missing-key", "StringNotEquals holds because the request has no \"aws:SourceVpce\""),
+        ("if-exists", "BoolIfExists holds because the request has no \"aws:MultiFactorAuthPresent\""),
+    ] {
+        let reason = case(id).outcome.reason;
+        assert!(reason.contains(said), "{id}: {reason}");
+    }
 }
 
 #[test]

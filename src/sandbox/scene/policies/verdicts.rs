@@ -36,7 +36,8 @@ fn deny(decision: &Decision) -> Step {
     const TITLE: &str = "Look for a Deny in every policy";
     let step = match &decision.outcome {
         Decided::Denied(statement) => {
-            let reason = format!("A Deny matches: {}. No Allow can outweigh it.", statement.cite());
+            let reason =
+                format!("A Deny matches: {}. No Allow can outweigh it.{}", statement.cite(), statement.absences());
             Step::refused(TITLE, AWS, AWS, reason).show("The statement", Body::Text(statement.text.clone()))
         }
         _ => Step::done(TITLE, AWS, AWS, "None matches. Now every policy that is needed must allow."),
@@ -45,7 +46,7 @@ fn deny(decision: &Decision) -> Step {
 }
 
 fn layer(trace: &LayerTrace, decision: &Decision, request: &Request) -> Step {
-    let place = if matches!(trace.layer, Layer::Resource | Layer::Rcp) { OWNER } else { CALLER };
+    let place = if matches!(trace.layer, Layer::ResourceBased | Layer::Rcp) { OWNER } else { CALLER };
     let title = trace.layer.title();
     let source = sources::of(trace.layer, &request.action.to_ascii_lowercase(), one_account(request));
     let skipped = |reason: &str| Step { verdict: Verdict::Skipped, ..Step::done(title, place, place, reason) };
@@ -55,7 +56,7 @@ fn layer(trace: &LayerTrace, decision: &Decision, request: &Request) -> Step {
     let step = match (trace.need, trace.allows()) {
         (Need::NotNeeded(why) | Need::DoesNotApply(why), _) => skipped(why),
         (Need::Needed, Some(statement)) => {
-            let reason = format!("{} allows it.", sentence(&statement.cite()));
+            let reason = format!("{} allows it.{}", sentence(&statement.cite()), statement.absences());
             Step::done(title, place, place, reason).show("The statement", Body::Text(statement.text.clone()))
         }
         (Need::Needed, None) => Step::refused(title, place, place, silent(trace)),
@@ -66,13 +67,16 @@ fn layer(trace: &LayerTrace, decision: &Decision, request: &Request) -> Step {
 /// Why nothing in a layer allows.
 fn silent(trace: &LayerTrace) -> String {
     if trace.is_empty {
-        return "It must allow the request, and there is none.".into();
+        return format!("{}: none is attached, and it must allow the request.", trace.layer.title());
     }
     let nearest = trace.statements.iter().filter(|one| one.effect == Effect::Allow);
     let why: Vec<String> = nearest
         .filter_map(|one| one.matched.as_ref().err().map(|mismatch| format!("{}: {mismatch}", sentence(&one.cite()))))
         .collect();
-    if why.is_empty() { "It must allow the request, and has no Allow.".into() } else { why.join(" ") }
+    if why.is_empty() {
+        return format!("{}: there is no Allow in it, and it must allow the request.", trace.layer.title());
+    }
+    why.join(" ")
 }
 
 fn sentence(text: &str) -> String {
@@ -84,7 +88,7 @@ fn statements(decision: &Decision) -> Table {
     let rows = decision.layers.iter().flat_map(|trace| &trace.statements).map(row).collect();
     Table {
         caption: "A statement matches when all of its elements fit the request.".into(),
-        head: ["Statement", "Effect", "Matches", "The first element that does not fit"].map(str::to_owned).to_vec(),
+        head: ["Statement", "Effect", "Matches", "Why, or why not"].map(str::to_owned).to_vec(),
         rows,
     }
 }
@@ -92,11 +96,11 @@ fn statements(decision: &Decision) -> Table {
 fn row(statement: &StatementTrace) -> Vec<Cell> {
     let effect = if statement.effect == Effect::Allow { "Allow" } else { "Deny" };
     let (matches, why) = match &statement.matched {
-        Ok(_) if statement.effect == Effect::Allow => (Cell::marked("yes", Verdict::Done), String::new()),
-        Ok(_) => (Cell::marked("yes", Verdict::Refused), String::new()),
+        Ok(_) if statement.effect == Effect::Allow => (Cell::marked("yes", Verdict::Done), statement.absences()),
+        Ok(_) => (Cell::marked("yes", Verdict::Refused), statement.absences()),
         Err(mismatch) => (Cell::marked("no", Verdict::Skipped), mismatch.to_string()),
     };
-    vec![Cell::text(sentence(&statement.cite())), Cell::text(effect), matches, Cell::text(why)]
+    vec![Cell::text(sentence(&statement.cite())), Cell::text(effect), matches, Cell::text(why.trim())]
 }
 
 pub(super) fn outcome(decision: &Decision, request: &Request) -> Outcome {
@@ -105,7 +109,7 @@ pub(super) fn outcome(decision: &Decision, request: &Request) -> Outcome {
         Decided::Denied(statement) => (
             false,
             format!("A Deny in {} ends it", statement.policy),
-            format!("{} denies it, and a Deny always wins.", sentence(&statement.cite())),
+            format!("{} denies it, and a Deny always wins.{}", sentence(&statement.cite()), statement.absences()),
         ),
         Decided::NotAllowed(missing) => (false, not_allowed(missing, request).to_owned(), lacking(decision, missing)),
     };
@@ -115,7 +119,7 @@ pub(super) fn outcome(decision: &Decision, request: &Request) -> Outcome {
 fn allowed(decision: &Decision) -> &'static str {
     let counts =
         |layer| decision.layer(layer).is_some_and(|trace| trace.need == Need::Needed && trace.allows().is_some());
-    match (counts(Layer::Identity), counts(Layer::Resource)) {
+    match (counts(Layer::IdentityBased), counts(Layer::ResourceBased)) {
         (true, true) => "Both sides allow it",
         (true, false) => "The identity policy allows it",
         (false, true) => "The resource policy alone allows it",
@@ -125,17 +129,18 @@ fn allowed(decision: &Decision) -> &'static str {
 
 fn by_whom(by: &[StatementTrace]) -> String {
     let cited: Vec<String> = by.iter().map(StatementTrace::cite).collect();
+    let absences: String = by.iter().map(StatementTrace::absences).collect();
     if cited.is_empty() {
         "The root user may do everything in its own account, unless a Deny or the organisation says otherwise.".into()
     } else {
-        format!("No Deny matches, and all that must allow do: {}.", cited.join("; "))
+        format!("No Deny matches, and all that must allow do: {}.{absences}", cited.join("; "))
     }
 }
 
 fn not_allowed(missing: &[Layer], request: &Request) -> &'static str {
     let lacks = |layer| missing.contains(&layer);
     let service = request.action.split(':').next().unwrap_or_default().to_ascii_lowercase();
-    match (lacks(Layer::Identity), lacks(Layer::Resource)) {
+    match (lacks(Layer::IdentityBased), lacks(Layer::ResourceBased)) {
         (true, false) if !one_account(request) => "Only the resource's account allows it",
         (true, _) => "Nothing allows it",
         (false, true) if request.principal.account().is_none() => "Nothing allows it",
@@ -150,5 +155,5 @@ fn not_allowed(missing: &[Layer], request: &Request) -> &'static str {
 
 fn lacking(decision: &Decision, missing: &[Layer]) -> String {
     let why = missing.iter().filter_map(|layer| decision.layer(*layer));
-    why.map(|trace| format!("{}: {}", trace.layer.title(), silent(trace))).collect::<Vec<_>>().join(" ")
+    why.map(silent).collect::<Vec<_>>().join(" ")
 }

@@ -38,10 +38,9 @@ pub(super) struct Asked {
 impl Asked {
     /// `Err` says what is wrong with the list of columns.
     pub(super) fn read(choices: &Choices) -> Result<Self, String> {
-        let player = |name, example: usize| {
-            let names = PLAYERS.map(|player| player.name);
-            let chosen = choices.get(name).and_then(|chosen| names.iter().position(|known| *known == chosen));
-            PLAYERS[chosen.unwrap_or(example)]
+        let player = |name| {
+            let chosen = choices.get(name);
+            PLAYERS.into_iter().find(|player| Some(player.id) == chosen).unwrap_or(PLAYERS[0])
         };
         let operation = match choices.get("operation") {
             Some("GetItem") => Operation::GetItem,
@@ -50,9 +49,9 @@ impl Asked {
             _ => Operation::Query,
         };
         Ok(Self {
-            caller: player("caller", 0),
+            caller: player("caller"),
             operation,
-            row: player("row", 0),
+            row: player("row"),
             game: choices.one_of("game", &GAMES),
             columns: columns(choices.text("columns", examples::COLUMNS))?,
             select: Some(choices.one_of("select", &SELECTS)).filter(|select| *select != SELECTS[0]),

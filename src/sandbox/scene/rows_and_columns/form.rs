@@ -10,12 +10,13 @@ use crate::sandbox::scene::{Choices, Control, Input};
 const LONGEST_LINE: usize = 200;
 
 pub(super) fn controls(choices: &Choices) -> Vec<Control> {
-    let select = |name, label, help, known: &[&'static str]| {
-        let options = known.iter().map(|&value| (value, value)).collect();
-        let input = Input::Select { options, chosen: choices.one_of(name, known).to_owned() };
-        Control { name, label, help, input }
+    let select = |name, label, help, options: Vec<(&'static str, &'static str)>| {
+        let known: Vec<&str> = options.iter().map(|&(value, _)| value).collect();
+        let chosen = choices.one_of(name, &known).to_owned();
+        Control { name, label, help, input: Input::Select { options, chosen } }
     };
-    let names = PLAYERS.map(|player| player.name);
+    let same = |known: &[&'static str]| known.iter().map(|&value| (value, value)).collect();
+    let players = || PLAYERS.map(|player| (player.id, player.name)).to_vec();
     let operations = Operation::ALL.map(Operation::name);
     let columns = Input::Line { value: choices.text("columns", examples::COLUMNS).to_owned(), longest: LONGEST_LINE };
     let policy =
@@ -25,19 +26,19 @@ pub(super) fn controls(choices: &Choices) -> Vec<Control> {
             "caller",
             "Who asks",
             "Signed in through an identity pool; the id from there is in the session.",
-            &names,
+            players(),
         ),
-        select("operation", "Operation", "What is asked of DynamoDB.", &operations),
-        select("row", "Whose rows", "The partition key. A Scan has none.", &names),
-        select("game", "Which game", "The sort key, for GetItem and PutItem.", &GAMES),
+        select("operation", "Operation", "What is asked of DynamoDB.", same(&operations)),
+        select("row", "Whose rows", "The partition key. A Scan has none.", players()),
+        select("game", "Which game", "The sort key, for GetItem and PutItem.", same(&GAMES)),
         Control {
             name: "columns",
             label: "Columns (ProjectionExpression)",
             help: "Names between commas; empty: not sent. Not for PutItem.",
             input: columns,
         },
-        select("select", "Select", "For Query and Scan; auto: not sent.", &SELECTS),
-        select("return_values", "ReturnValues", "For PutItem.", &RETURN_VALUES),
+        select("select", "Select", "For Query and Scan; auto: not sent.", same(&SELECTS)),
+        select("return_values", "ReturnValues", "For PutItem.", same(&RETURN_VALUES)),
         Control { name: "policy", label: "Policy of the role", help: "All that its sessions may do.", input: policy },
     ]
 }

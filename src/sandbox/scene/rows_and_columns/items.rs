@@ -11,13 +11,14 @@ pub(super) const GAMES: [&str; 3] = ["chess", "go", "poker"];
 /// Somebody who plays, with the id that the identity pool gave them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Player {
+    pub id: &'static str,
     pub name: &'static str,
     pub identity: &'static str,
 }
 
-const ALICE: Player = Player { name: "alice", identity: "us-east-1:aaaaaaaa-0000-1111-2222-333333333333" };
-const BOB: Player = Player { name: "bob", identity: "us-east-1:bbbbbbbb-0000-1111-2222-333333333333" };
-const CAROL: Player = Player { name: "carol", identity: "us-east-1:cccccccc-0000-1111-2222-333333333333" };
+const ALICE: Player = Player { id: "alice", name: "Alice", identity: "us-east-1:aaaaaaaa-0000-1111-2222-333333333333" };
+const BOB: Player = Player { id: "bob", name: "Bob", identity: "us-east-1:bbbbbbbb-0000-1111-2222-333333333333" };
+const CAROL: Player = Player { id: "carol", name: "Carol", identity: "us-east-1:cccccccc-0000-1111-2222-333333333333" };
 pub(super) const PLAYERS: [Player; 3] = [ALICE, BOB, CAROL];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

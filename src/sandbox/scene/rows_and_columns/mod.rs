@@ -9,8 +9,7 @@ mod show;
 use domain::policy::{Kind, Policies, Policy, evaluate};
 
 use self::asked::Asked;
-use super::{Block, Choices, Outcome, Script, Stage, View};
-use crate::sandbox::SandboxError;
+use super::{Block, Choices, Outcome, Script, View};
 
 pub(super) const SCRIPT: Script = Script {
     lead: "A game keeps all scores in one table. Its players call DynamoDB themselves, with credentials from an identity pool, \
@@ -26,7 +25,7 @@ pub(super) const SCRIPT: Script = Script {
     checked: "2026-11-23",
 };
 
-pub(super) fn play(_: Stage<'_>, choices: &Choices) -> Result<View, SandboxError> {
+pub(super) fn play(choices: &Choices) -> View {
     let (blocks, outcome) = shown(choices).unwrap_or_else(|(field, problem)| {
         let kept = "Nothing was decided. Everything that you wrote is still in the form.";
         let outcome = Outcome {
@@ -36,13 +35,13 @@ pub(super) fn play(_: Stage<'_>, choices: &Choices) -> Result<View, SandboxError
         };
         (vec![Block::Text(kept.into())], outcome)
     });
-    Ok(View { controls: form::controls(choices), blocks, outcome })
+    View { controls: form::controls(choices), blocks, outcome }
 }
 
 /// `Err` names the field that cannot be read, and why.
 fn shown(choices: &Choices) -> Result<(Vec<Block>, Outcome), (&'static str, String)> {
     let asked = Asked::read(choices).map_err(|problem| ("Columns", problem))?;
-    let policy = Policy::parse("the role's policy", Kind::Identity, choices.text("policy", examples::POLICY))
+    let policy = Policy::parse("the role's policy", Kind::IdentityBased, choices.text("policy", examples::POLICY))
         .map_err(|invalid| ("Policy", invalid.to_string()))?;
     if let Some(why) = asked.contradiction() {
         return Ok(show::contradicted(&asked, why));

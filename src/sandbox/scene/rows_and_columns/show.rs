@@ -71,9 +71,10 @@ fn decides(decision: &Decision) -> Step {
     const TITLE: &str = "The policy decides";
     let step = match &decision.outcome {
         Decided::Allowed(by) => {
-            let cited = by.iter().map(StatementTrace::cite).collect::<Vec<_>>().join("; ");
+            let absences: String = by.iter().map(StatementTrace::absences).collect();
             let shown = by.iter().map(|one| one.text.as_str()).collect::<Vec<_>>().join("\n");
-            Step::done(TITLE, IAM, DYNAMODB, format!("Allowed by {cited}.")).show("The statement", Body::Text(shown))
+            Step::done(TITLE, IAM, DYNAMODB, format!("Allowed by {}.{absences}", cited(by)))
+                .show("The statement", Body::Text(shown))
         }
         Decided::Denied(statement) => {
             let reason = format!("Denied by {}.", statement.cite());
@@ -114,25 +115,32 @@ fn outcome(asked: &Asked, decision: &Decision) -> Outcome {
         Operation::PutItem if asked.return_values == "ALL_OLD" => "The item is replaced, the old one comes back".into(),
         Operation::PutItem => "The item is replaced as a whole".into(),
         _ if asked.effective_select() == "COUNT" => "Only a number comes back".into(),
-        _ => {
-            let rows = ITEMS.iter().filter(|item| asked.reaches(item)).count();
-            let columns = ATTRIBUTES.into_iter().filter(|attribute| asked.wants(attribute)).count();
-            format!("{} and {} come back", counted(rows, "row"), counted(columns, "column"))
-        }
+        _ => comes_back(asked),
     };
-    let reason = match &decision.outcome {
-        Decided::Allowed(by) => {
-            format!("Allowed by {}.", by.iter().map(StatementTrace::cite).collect::<Vec<_>>().join("; "))
-        }
-        _ => String::new(),
+    let Decided::Allowed(by) = &decision.outcome else {
+        return Outcome { accepted: true, label, reason: String::new() };
     };
-    Outcome { accepted: true, label, reason }
+    let absences: String = by.iter().map(StatementTrace::absences).collect();
+    Outcome { accepted: true, label, reason: format!("Allowed by {}.{absences}", cited(by)) }
 }
 
-fn counted(count: usize, what: &str) -> String {
-    match count {
-        1 => format!("1 {what}"),
-        _ => format!("{count} {what}s"),
+fn cited(by: &[StatementTrace]) -> String {
+    by.iter().map(StatementTrace::cite).collect::<Vec<_>>().join("; ")
+}
+
+/// Whose rows, and which of their columns.
+fn comes_back(asked: &Asked) -> String {
+    let whose = match asked.operation {
+        Operation::GetItem if asked.replaced().is_none() => return "Nothing is found, and that is allowed".into(),
+        Operation::GetItem => format!("{}'s row of {} comes back", asked.row.name, asked.game),
+        Operation::Scan => "Everyone's rows come back".into(),
+        _ => format!("{}'s rows come back", asked.row.name),
+    };
+    let columns: Vec<&str> = ATTRIBUTES.into_iter().filter(|attribute| asked.wants(attribute)).collect();
+    match columns.len() {
+        0 => format!("{whose}, empty"),
+        5 => format!("{whose}, with every column"),
+        _ => format!("{whose}, with {}", columns.join(" and ")),
     }
 }
 

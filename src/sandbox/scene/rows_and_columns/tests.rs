@@ -1,12 +1,8 @@
 use super::*;
-use crate::sandbox::{
-    Sandbox,
-    scene::{Cell, Input, Verdict},
-};
+use crate::sandbox::scene::{Cell, Input, Verdict};
 
 fn view(fields: &[(&str, &str)]) -> View {
-    let sandbox = Sandbox::start("http://127.0.0.1:3000", [7; 32]);
-    play(Stage { sandbox: &sandbox, now_ms: 0 }, &Choices::of(fields)).unwrap()
+    play(&Choices::of(fields))
 }
 
 fn case(id: &str) -> View {
@@ -26,14 +22,14 @@ fn marked(view: &View, mark: Verdict) -> usize {
 #[test]
 fn every_case_ends_as_it_teaches_and_lights_up_what_comes_back() {
     for (id, accepted, label, visible) in [
-        ("own-rows", true, "2 rows and 2 columns come back", 4),
+        ("own-rows", true, "Alice's rows come back, with game and score", 4),
         ("other-row", false, "Access is denied", 0),
         ("hidden-column", false, "Access is denied", 0),
         ("all-columns", false, "Access is denied", 0),
-        ("no-select", true, "2 rows and 5 columns come back", 10),
-        ("scan", true, "6 rows and 2 columns come back", 12),
-        ("any-value", true, "2 rows and 2 columns come back", 4),
-        ("no-leading-keys", true, "2 rows and 2 columns come back", 4),
+        ("no-select", true, "Alice's rows come back, with every column", 10),
+        ("scan", true, "Everyone's rows come back, with game and score", 12),
+        ("any-value", true, "Alice's rows come back, with game and risk", 4),
+        ("no-leading-keys", true, "Bob's rows come back, with game and score", 4),
         ("put", true, "The item is replaced as a whole", 4),
     ] {
         let view = case(id);
@@ -57,6 +53,13 @@ fn the_condition_that_failed_is_named_with_both_sides() {
 }
 
 #[test]
+fn what_let_a_scan_pass_is_said() {
+    let reason = case("scan").outcome.reason;
+    let said = "ForAllValues:StringEquals holds because the request has no \"dynamodb:LeadingKeys\"";
+    assert!(reason.contains(said), "{reason}");
+}
+
+#[test]
 fn a_scan_is_not_among_the_actions_of_the_sound_policy() {
     let view = view(&[("operation", "Scan")]);
     assert_eq!(view.outcome.label, "Access is denied");
@@ -77,7 +80,7 @@ fn each_player_gets_their_own_rows_and_nobody_elses() {
 #[test]
 fn reading_one_item_names_both_keys_and_needs_columns_too() {
     let get = |columns| view(&[("operation", "GetItem"), ("game", "go"), ("columns", columns)]).outcome.label;
-    assert_eq!(get("score"), "1 row and 1 column come back");
+    assert_eq!(get("score"), "Alice's row of go comes back, with score");
     assert_eq!(get(""), "Access is denied");
 }
 

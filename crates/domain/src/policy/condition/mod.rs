@@ -18,14 +18,29 @@ pub(super) struct Condition {
     wanted: Vec<(String, Wanted)>,
 }
 
+/// A condition that held for want of its key: a negated one, one with `IfExists`, or `ForAllValues`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldByAbsence {
+    /// As it is written, such as `StringNotEquals`.
+    pub operator: String,
+    pub key: String,
+}
+
+/// A value in a policy.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WantedValue {
+    pub written: String,
+    /// With its variables filled in, if it has any and all of them have a value.
+    pub filled: Option<String>,
+}
+
 /// A condition that did not hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unmet {
     /// As it is written, such as `ForAllValues:StringEquals`.
     pub operator: String,
     pub key: String,
-    /// The values in the policy, with their variables not filled in.
-    pub wanted: Vec<String>,
+    pub wanted: Vec<WantedValue>,
     /// `None`: the request has no such key.
     pub present: Option<Vec<String>>,
     /// A variable among the wanted values for which the request has no value.
@@ -46,16 +61,22 @@ impl Condition {
         Ok(Self { operator, key: key.to_owned(), wanted })
     }
 
-    pub(super) fn check(&self, context: &Context) -> Result<(), Unmet> {
+    pub(super) fn check(&self, context: &Context) -> Result<Option<HeldByAbsence>, Unmet> {
         let present = context.all(&self.key);
         let mut without_value = None;
         if self.holds(present, context, &mut without_value) {
-            return Ok(());
+            let by_absence = present.is_none() && self.operator.test != Test::Null;
+            let held = || HeldByAbsence { operator: self.operator.name.clone(), key: self.key.clone() };
+            return Ok(by_absence.then(held));
         }
+        let wanted = |(written, wanted): &(String, Wanted)| WantedValue {
+            written: written.clone(),
+            filled: wanted.filled(context),
+        };
         Err(Unmet {
             operator: self.operator.name.clone(),
             key: self.key.clone(),
-            wanted: self.wanted.iter().map(|(written, _)| written.clone()).collect(),
+            wanted: self.wanted.iter().map(wanted).collect(),
             present: present.map(<[String]>::to_vec),
             without_value,
         })

@@ -43,6 +43,10 @@ impl Wanted {
         }
     }
 
+    pub(super) fn filled(&self, context: &Context) -> Option<String> {
+        if let Self::Text(template) = self { template.filled(context) } else { None }
+    }
+
     /// Whether a value of the request is the wanted one, before any negation. A value of the wrong kind is not.
     pub(super) fn is(&self, operator: &Operator, present: &str, context: &Context) -> Result<bool, NoValue> {
         Ok(match (self, operator.test) {

@@ -18,9 +18,9 @@ pub struct Policy {
 /// Where a policy is attached. It decides which elements it may have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
-    Identity,
+    IdentityBased,
     /// Of a bucket, a queue, a function.
-    Resource,
+    ResourceBased,
     /// Of a KMS key.
     Key,
     /// Of a role: who may assume it.
@@ -77,14 +77,14 @@ impl Policy {
 
 impl Kind {
     pub(super) fn has_principals(self) -> bool {
-        matches!(self, Self::Resource | Self::Key | Self::Trust | Self::Rcp)
+        matches!(self, Self::ResourceBased | Self::Key | Self::Trust | Self::Rcp)
     }
 
     /// For a sentence: "an identity policy".
     pub fn what(self) -> &'static str {
         match self {
-            Self::Identity => "an identity policy",
-            Self::Resource => "a resource policy",
+            Self::IdentityBased => "an identity policy",
+            Self::ResourceBased => "a resource policy",
             Self::Key => "a key policy",
             Self::Trust => "a trust policy",
             Self::Boundary => "a permissions boundary",
