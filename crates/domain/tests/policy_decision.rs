@@ -181,6 +181,21 @@ fn a_bucket_that_names_the_caller_itself_passes_by_boundary_and_session_policy_a
 }
 
 #[test]
+fn of_several_statements_that_allow_the_one_that_reaches_furthest_counts() {
+    let allow = |named: &str| {
+        let principal = aws(named);
+        format!(r#"{{"Effect":"Allow","Principal":{principal},"Action":"s3:*","Resource":"*"}}"#)
+    };
+    for order in [[ROOT, ROLE, SESSION], [SESSION, ROLE, ROOT]] {
+        let resource = Some(policy(Kind::ResourceBased, &order.map(allow).join(",")));
+        let policies = Policies { resource, boundary: Some(silent(Kind::Boundary)), ..Policies::default() };
+        assert!(allowed(&policies, &request(SESSION)), "{order:?}");
+    }
+    let listed = format!(r#"{{"AWS":["{ROOT}","{SESSION}"]}}"#);
+    assert!(allowed(&Policies { resource: Some(bucket("Allow", &listed)), ..Policies::default() }, &request(SESSION)));
+}
+
+#[test]
 fn across_accounts_naming_the_session_passes_by_nothing() {
     let policies = Policies {
         resource: Some(bucket("Allow", &aws(SESSION))),
@@ -219,6 +234,18 @@ fn a_key_is_closed_to_identity_policies_until_its_policy_opens_it() {
     );
     assert!(allowed(&Policies { resource: key(&aws(USER)), ..Policies::default() }, &decrypt(USER)));
     assert!(allowed(&Policies { resource: key(&aws(ROOT)), ..Policies::default() }, &decrypt(ROOT)));
+}
+
+#[test]
+fn what_is_no_key_itself_needs_no_key_policy() {
+    let may = policy(Kind::IdentityBased, r#"{"Effect":"Allow","Action":"kms:*","Resource":"*"}"#);
+    let policies = Policies { identity: vec![may], ..Policies::default() };
+    for (action, resource) in
+        [("kms:ListKeys", "*"), ("kms:CreateAlias", "arn:aws:kms:us-east-1:111122223333:alias/sample")]
+    {
+        let request = Request::new(Principal::parse(USER).unwrap(), action, resource);
+        assert!(allowed(&policies, &request), "{action}");
+    }
 }
 
 #[test]
