@@ -13,6 +13,7 @@ const SHORT: usize = 240;
 
 pub(super) fn view(exhibit: Exhibit, open: bool) -> AnyView {
     let Exhibit { caption, body } = exhibit;
+    let folds = matches!(body, Body::Token(_));
     let (body, short) = match body {
         Body::Json(value) => {
             let text = serde_json::to_string_pretty(&value).unwrap_or_default();
@@ -26,7 +27,7 @@ pub(super) fn view(exhibit: Exhibit, open: bool) -> AnyView {
         Body::Token(token) => (token_view(&token), false),
     };
     view! {
-        <details class="exhibit" open=open || short>
+        <details class="exhibit" open=short || (open && !folds)>
             <summary>{caption}</summary>
             {body}
         </details>
