@@ -167,7 +167,7 @@ impl Plan {
             line("host", "Host", "Follows the service if you leave it empty.", &self.host, 200),
             line("path", "Path", "As plain text; it is encoded for you.", &self.path, 1024),
             line("query", "Query", "As in an address: name=value&name=value.", &self.query, 1024),
-            area("headers", "More headers", "One a line, as Name: value.", &self.headers, 3),
+            area("headers", "More headers", "One a line, as Name: value. No real tokens, please: they would stand in the address of this page.", &self.headers, 3),
             area("body", "Body", "", &self.body, 3),
             select("mode", "Signature", "", MODES, mode),
             line("expires", "Expires after", "Seconds, 1 to 604800; for a presigned address.", &self.expires, 10),
