@@ -77,7 +77,7 @@ fn every_case_of_the_attacks_ends_as_it_should() {
             ("kid-a-path", false, "Its key is refused"),
             ("expired-by-a-second", false, "Its claims are refused"),
             ("claim-twice", false, "Its form is refused"),
-            ("access-for-id", false, "Its kind is refused"),
+            ("access-for-id", false, "Sound, but not meant for this consumer"),
         ],
     );
 }
@@ -161,6 +161,24 @@ fn every_attack_can_be_opened_and_the_table_leads_to_it() {
         let view = played(Scene::Attacks, &[("case", attack.id)]);
         assert_eq!(chosen(&view, "case"), attack.id);
         assert!(view.blocks.contains(&Block::Text(attack.changed.to_owned())));
+    }
+}
+
+#[test]
+fn an_attack_stands_beside_what_its_consumer_wants() {
+    for (case, wanted) in [("id-at-userinfo", "good-access-token"), ("header-expired", "header-sound")] {
+        let tokens = |case: &str| {
+            let view = played(Scene::Attacks, &[("case", case)]);
+            let exhibits = view.blocks.into_iter().filter_map(|block| match block {
+                Block::Exhibit(exhibit) => Some(exhibit.body),
+                _ => None,
+            });
+            exhibits.collect::<Vec<_>>()
+        };
+        let sound = tokens(wanted);
+        assert_eq!(sound[0], sound[1]);
+        assert_eq!(tokens(case)[0], sound[0]);
+        assert_ne!(tokens(case)[1], sound[0]);
     }
 }
 

@@ -9,7 +9,7 @@ use aws_lc_rs::{
 };
 use base64::{
     Engine,
-    engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD},
+    engine::general_purpose::{STANDARD, URL_SAFE, URL_SAFE_NO_PAD},
 };
 use domain::token::{Object, decode};
 use serde_json::json;
@@ -34,7 +34,9 @@ pub(super) struct Forge<'a> {
 /// Whoever forges tokens has keys too. Made when the first of them is needed, and kept, because that is slow.
 pub(super) struct Stranger {
     pub(super) rsa: SigningKey,
-    elliptic: EcdsaKeyPair,
+    pub(super) elliptic: EcdsaKeyPair,
+    /// Not the forger's at all: the one with which a region's load balancers sign.
+    pub(super) of_region: EcdsaKeyPair,
 }
 
 /// A token that is being written. What it says and who signs it can each be anything.
@@ -52,8 +54,8 @@ pub(super) type Forged = Result<String, SandboxError>;
 
 impl Stranger {
     pub(super) fn generate() -> Option<Self> {
-        let elliptic = EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).ok()?;
-        Some(Self { rsa: SigningKey::generate(Kind::Pool)?, elliptic })
+        let elliptic = || EcdsaKeyPair::generate(&ECDSA_P256_SHA256_FIXED_SIGNING).ok();
+        Some(Self { elliptic: elliptic()?, of_region: elliptic()?, rsa: SigningKey::generate(Kind::Pool)? })
     }
 
     /// The public half of the elliptic key, as JSON.
@@ -89,8 +91,7 @@ impl Forge<'_> {
 
     pub(super) fn by_stranger_s_elliptic_key(&self, draft: &Draft) -> Forged {
         let input = draft.input();
-        let signature = self.stranger.elliptic.sign(&SystemRandom::new(), input.as_bytes());
-        let signature = signature.map_err(|_| SandboxError::Unwritable)?;
+        let signature = elliptic_signature(&self.stranger.elliptic, &input)?;
         Ok(finished(&input, &URL_SAFE_NO_PAD.encode(signature)))
     }
 
@@ -161,6 +162,12 @@ impl Draft {
         format!("{}.{}", URL_SAFE_NO_PAD.encode(self.header.json()), URL_SAFE_NO_PAD.encode(payload))
     }
 
+    /// As a load balancer writes it.
+    pub(super) fn padded(&self, key: &EcdsaKeyPair) -> Forged {
+        let input = format!("{}.{}", URL_SAFE.encode(self.header.json()), URL_SAFE.encode(self.claims.json()));
+        Ok(finished(&input, &URL_SAFE.encode(elliptic_signature(key, &input)?)))
+    }
+
     pub(super) fn signed_by(&self, key: &SigningKey) -> Forged {
         signed(&self.input(), key, &RSA_PKCS1_SHA256)
     }
@@ -201,4 +208,9 @@ pub(super) fn signed(input: &str, key: &SigningKey, encoding: &'static dyn RsaEn
 
 fn finished(input: &str, signature: &str) -> String {
     format!("{input}.{signature}")
+}
+
+fn elliptic_signature(key: &EcdsaKeyPair, input: &str) -> Result<Vec<u8>, SandboxError> {
+    let signature = key.sign(&SystemRandom::new(), input.as_bytes()).map_err(|_| SandboxError::Unwritable)?;
+    Ok(signature.as_ref().to_vec())
 }

@@ -3,7 +3,9 @@
 
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::token::{
-    Expectation, Gate, Jwk, KeySet, Outcome, Spoil, StepName, Verdict, decode, judge, judge::prepare_any,
+    Expectation, Gate, Jwk, KeySet, Outcome, Spoil, StepName, Verdict, decode, judge,
+    judge::prepare_any,
+    judge::{LoadBalancer, judge_header},
     key_set_looks_real, looks_real, spoil,
 };
 use proptest::prelude::*;
@@ -33,6 +35,15 @@ fn expectation(gate: Gate) -> Expectation {
     }
 }
 
+fn load_balancer() -> LoadBalancer {
+    LoadBalancer {
+        arn: "arn".to_owned(),
+        issuer: ISSUER.to_owned(),
+        client: "client".to_owned(),
+        kids: vec!["k".to_owned()],
+    }
+}
+
 /// Everything that is done with a text that somebody pasted.
 fn all_done_with(text: &str, gate: Gate) -> Verdict {
     let decoded = decode(text);
@@ -46,6 +57,7 @@ fn all_done_with(text: &str, gate: Gate) -> Verdict {
     if let Ok(prepared) = prepare_any(text, &keys()) {
         check_form(&prepared.conclude_signed(true));
     }
+    check_form(&judge_header(text, &load_balancer(), NOW, |_| true));
     let verdict = judge(text, &keys(), &expectation(gate), |_| true);
     check_form(&verdict);
     verdict

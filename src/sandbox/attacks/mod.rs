@@ -71,8 +71,12 @@ impl Gallery {
         let forge = sandbox.forge(&MintRequest::default(), now_ms)?;
         let forgeries = catalogue().map(|(group, attack)| {
             let token = (attack.forge)(&forge)?;
-            let expectation = verify::expectation(sandbox.samples(), attack.gate, Vec::new(), now_ms);
-            let verdict = sandbox.judge_expecting(&token, &expectation, now_ms)?;
+            let verdict = if attack.is_token() {
+                let expectation = verify::expectation(sandbox.samples(), attack.gate, Vec::new(), now_ms);
+                sandbox.judge_expecting(&token, &expectation, now_ms)?
+            } else {
+                forge.judge_header(&token)
+            };
             Ok(Forgery { group, attack, token, verdict })
         });
         let forgeries = forgeries.collect::<Result<_, SandboxError>>()?;

@@ -37,13 +37,15 @@ pub struct AttackCase {
 }
 
 impl AttackList {
+    /// Without what is no token.
     pub fn of(gallery: &Gallery, samples: &Samples) -> Self {
+        let tokens = gallery.forgeries.iter().filter(|forgery| forgery.attack.is_token());
         Self {
             pool: samples.pool.clone(),
             client: samples.clients.first().map(|client| client.id.clone()).unwrap_or_default(),
             issuer: samples.issuers.aws.clone(),
             jwks: gallery.key_set.clone(),
-            cases: gallery.forgeries.iter().map(AttackCase::of).collect(),
+            cases: tokens.map(AttackCase::of).collect(),
         }
     }
 }

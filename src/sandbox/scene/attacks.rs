@@ -51,7 +51,7 @@ const fn case(id: &'static str, label: &'static str, choices: &'static [(&'stati
 }
 
 /// Attacks on more than one token, which other scenes show.
-const ELSEWHERE: [(&str, &str, Scene); 13] = [
+const ELSEWHERE: [(&str, &str, Scene); 14] = [
     ("An authorization code is used twice", "The code is spent; the token endpoint refuses it.", Scene::CodePkce),
     ("A stolen code without its PKCE verifier", "The verifier does not fit the challenge.", Scene::CodePkce),
     ("PKCE with the method plain", "A user pool takes S256 only.", Scene::CodePkce),
@@ -68,6 +68,7 @@ const ELSEWHERE: [(&str, &str, Scene); 13] = [
         Scene::CombinedFlow,
     ),
     ("A client with a secret, called without SECRET_HASH", "The user pool refuses the call.", Scene::SignIn),
+    ("Sign-up by the API where the page hides it", "Only the pool's own settings close it.", Scene::SignIn),
     ("A token sent to a load balancer", "It signs users in itself and takes no token.", Scene::Judge),
 ];
 
@@ -103,15 +104,16 @@ fn controls(attack: &Attack, group: Option<Group>) -> Vec<Control> {
 }
 
 fn of_forgery(gallery: &Gallery, Forgery { attack, token, verdict, .. }: &Forgery) -> Vec<Block> {
-    let original = if attack.wants_id() { &gallery.minted.id_token } else { &gallery.minted.access_token };
+    let sound = gallery.forgeries.iter().find(|sound| sound.attack.is_sound_for(attack));
+    let original = sound.map_or("", |sound| &sound.token);
     let exhibit = |caption: &str, token: &str| {
         Block::Exhibit(Exhibit { caption: caption.to_owned(), body: Body::Token(token.to_owned()) })
     };
     let mut blocks = vec![
         Block::Heading(attack.title.to_owned()),
         Block::Text(attack.changed.to_owned()),
-        exhibit("The fresh token that this consumer wants", original),
-        exhibit("The token that it gets", token),
+        exhibit("What this consumer wants, fresh", original),
+        exhibit("What it gets", token),
         Block::Text(format!("The consumer: {}.", attack.gate.title())),
         Block::Steps(judged::steps(verdict)),
     ];
@@ -203,7 +205,7 @@ fn outcome(forgery: &Forgery) -> Outcome {
         StepName::Key => "Its key is refused",
         StepName::Signature => "Its signature is refused",
         StepName::Claims => "Its claims are refused",
-        StepName::Gate => "Its kind is refused",
+        StepName::Gate => "Sound, but not meant for this consumer",
     };
     Outcome { accepted, label: label.to_owned(), reason: reason.to_owned() }
 }

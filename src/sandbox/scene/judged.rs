@@ -27,10 +27,10 @@ pub(super) fn deciding(judged: &Judged) -> (StepName, &str) {
 fn question(name: StepName) -> &'static str {
     match name {
         StepName::Parse => "Parse: can it be read in one way only?",
-        StepName::Header => "Header: is it signed as user pools sign?",
+        StepName::Header => "Header: is it signed in the one way that is expected?",
         StepName::Key => "Key: which published key is named?",
         StepName::Signature => "Signature: did that key sign exactly this?",
         StepName::Claims => "Claims: this pool, this client, this moment?",
-        StepName::Gate => "Gate: does this consumer want this kind of token?",
+        StepName::Gate => "Gate: is it meant for this consumer?",
     }
 }

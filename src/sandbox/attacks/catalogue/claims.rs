@@ -54,7 +54,7 @@ pub(super) const ATTACKS: &[Attack] = &[
     attack(
         "nbf-in-the-future",
         "Not valid yet",
-        "The claim \"nbf\" is an hour ahead.",
+        "The claim \"nbf\" is half an hour ahead.",
         source::RFC_7519_NBF,
         |forge| forge.by_pool(&forge.id().claim("nbf", &from_now(forge, HOUR_S / 2))),
     ),

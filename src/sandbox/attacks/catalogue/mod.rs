@@ -5,6 +5,7 @@ mod claims;
 mod cognito;
 mod encoding;
 mod keys;
+mod load_balancer;
 mod structure;
 
 use domain::token::{Gate, Reference};
@@ -35,11 +36,12 @@ pub enum Group {
     Claims,
     Encoding,
     Cognito,
+    LoadBalancer,
 }
 
 impl Group {
-    pub const ALL: [Self; 6] =
-        [Self::Algorithm, Self::Keys, Self::Structure, Self::Claims, Self::Encoding, Self::Cognito];
+    pub const ALL: [Self; 7] =
+        [Self::Algorithm, Self::Keys, Self::Structure, Self::Claims, Self::Encoding, Self::Cognito, Self::LoadBalancer];
 
     pub fn as_str(self) -> &'static str {
         match self {
@@ -49,6 +51,7 @@ impl Group {
             Self::Claims => "claims",
             Self::Encoding => "encoding",
             Self::Cognito => "cognito",
+            Self::LoadBalancer => "load-balancer",
         }
     }
 
@@ -60,6 +63,7 @@ impl Group {
             Self::Claims => "Claims",
             Self::Encoding => "Encoding",
             Self::Cognito => "Cognito's own",
+            Self::LoadBalancer => "Behind a load balancer",
         }
     }
 
@@ -71,6 +75,7 @@ impl Group {
             Self::Claims => claims::ATTACKS,
             Self::Encoding => encoding::ATTACKS,
             Self::Cognito => cognito::ATTACKS,
+            Self::LoadBalancer => load_balancer::ATTACKS,
         }
     }
 }
@@ -98,6 +103,32 @@ impl Attack {
 
     const fn remark(self, remark: &'static str) -> Self {
         Self { remark: Some(remark), ..self }
+    }
+
+    /// Whether it is a token at all, which other verifiers can be asked about, and not a load balancer's header.
+    pub fn is_token(&self) -> bool {
+        self.gate != Gate::Alb
+    }
+
+    /// Whether it is no attack at all, but what the consumer of that one wants.
+    pub fn is_sound_for(&self, attack: &Self) -> bool {
+        let sound = if !attack.is_token() {
+            "header-sound"
+        } else if attack.wants_id() {
+            "good-id-token"
+        } else {
+            "good-access-token"
+        };
+        self.id == sound
+    }
+
+    /// Who is to accept it.
+    pub fn consumer(&self) -> &'static str {
+        if self.is_token() {
+            self.gate.title()
+        } else {
+            "A target behind a load balancer, which reads the header x-amzn-oidc-data"
+        }
     }
 
     /// Whether its consumer wants an ID token, and an access token otherwise.

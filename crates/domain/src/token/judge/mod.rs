@@ -7,17 +7,21 @@ mod claims;
 mod form;
 mod header;
 mod key;
+mod load_balancer;
 mod roca;
 mod step;
 
 use serde_json::Value;
 
-pub use self::step::{Outcome, Step, StepName, Verdict};
 pub(super) use self::{
     claims::{Kind, Sound},
     step::{Check, Finding, finding},
 };
 use self::{form::Signed, step::take};
+pub use self::{
+    load_balancer::{LoadBalancer, SignedHeader, judge_header},
+    step::{Outcome, Step, StepName, Verdict},
+};
 use super::{
     gate::Gate,
     json::Object,
