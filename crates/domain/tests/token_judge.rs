@@ -260,7 +260,7 @@ fn claims_are_read_only_after_the_signature() {
 
 #[test]
 fn claims_that_do_not_hold_are_refused_with_the_claim_named() {
-    let cases: [(&str, &str, &str); 27] = [
+    let cases: [(&str, &str, &str); 28] = [
         ("expired 1 second ago", "1800003600", "1799999999"),
         ("expired 0 seconds", "1800003600", "1800000000"),
         ("\"exp\" is missing", r#""exp":1800003600,"#, ""),
