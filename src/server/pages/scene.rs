@@ -23,10 +23,8 @@ pub(super) async fn show(
     Query(fields): Query<Vec<(String, String)>>,
 ) -> Result<Response, Failure> {
     let (scene, script) = known(&slug)?;
-    let choices = Choices::parse(fields).map_err(|problem| Failure {
-        detail: problem,
-        ..Failure::of_status(StatusCode::BAD_REQUEST)
-    })?;
+    let choices = Choices::parse(fields)
+        .map_err(|problem| Failure { detail: problem, ..Failure::of_status(StatusCode::BAD_REQUEST) })?;
     let played = play(&server, scene, choices.clone()).await?;
     let asked = next_case(script, &choices);
     let library = server.app.content.current();
@@ -132,7 +130,11 @@ fn concepts(library: &Library, scene: Scene) -> Vec<Related> {
 }
 
 fn questions(library: &Library, scene: Scene) -> Vec<Related> {
-    let ids = library.questions().iter().filter(|question| is_of(question.scene.as_ref(), scene)).map(|question| &question.id);
+    let ids = library
+        .questions()
+        .iter()
+        .filter(|question| is_of(question.scene.as_ref(), scene))
+        .map(|question| &question.id);
     ids.map(|id| related_question(library, id)).collect()
 }
 

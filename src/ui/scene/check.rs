@@ -33,7 +33,8 @@ impl Prediction {
             Some(Checked { predicted: Some(_), .. }) => None,
             _ => Some(form_view(scene, case, endings, checked.is_some())),
         };
-        let result = checked.filter(|checked| checked.predicted.is_some()).map(|checked| result_view(scene, case, checked));
+        let result =
+            checked.filter(|checked| checked.predicted.is_some()).map(|checked| result_view(scene, case, checked));
         view! {
             <section id=CHECK class="scene-check measure" aria-labelledby="check-title" tabindex="-1">
                 <h2 id="check-title">"Check yourself"</h2>
@@ -77,7 +78,8 @@ fn result_view(scene: Scene, case: &'static Case, checked: Checked) -> AnyView {
     let Checked { predicted, outcome, due } = checked;
     let right = predicted.as_ref() == Some(&outcome.label);
     let class = if right { "scene-outcome is-accepted" } else { "scene-outcome is-refused" };
-    let said = if right { "Right.".to_owned() } else { format!("Not so. You predicted: {}.", predicted.unwrap_or_default()) };
+    let said =
+        if right { "Right.".to_owned() } else { format!("Not so. You predicted: {}.", predicted.unwrap_or_default()) };
     let due = due.map(|due| {
         view! { <p>"So that it sticks, a question on this is due today: " <a href=due.href>{due.title}</a></p> }
     });

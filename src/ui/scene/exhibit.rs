@@ -41,8 +41,9 @@ fn pre(text: String) -> AnyView {
 
 fn token_view(token: &str) -> AnyView {
     let decoded = decode(token);
-    let note = (decoded.form == Form::Encrypted)
-        .then(|| view! { <p class="field-hint">"Encrypted: the header can be read, the rest only by the user pool."</p> });
+    let note = (decoded.form == Form::Encrypted).then(
+        || view! { <p class="field-hint">"Encrypted: the header can be read, the rest only by the user pool."</p> },
+    );
     view! {
         <div class="exhibit-token">
             <div inner_html=encoded_html(&decoded)></div>
