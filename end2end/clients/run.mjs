@@ -1,4 +1,4 @@
-// Runs every suite against the server that QM_TEST_BASE_URL names: with Node, then with Python.
+// Runs every suite against the server that QM_TEST_BASE_URL names (`quizmint serve --limits off`): with Node, then with Python.
 import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
