@@ -65,7 +65,7 @@ pub struct Sandbox(Arc<Inner>);
 struct Inner {
     base_url: String,
     samples: Samples,
-    keys: PoolKeys,
+    keys: Arc<PoolKeys>,
     sealer: Sealer,
     identities: IdentityKeys,
     visitors: Visitors,
@@ -80,14 +80,25 @@ impl Sandbox {
     pub fn start(base_url: &str, seed: [u8; 32]) -> Self {
         let base_url = base_url.trim_end_matches('/').to_owned();
         let samples = samples::samples(&base_url);
-        let mut rng = StdRng::from_seed(seed);
+        Self::with(base_url, samples, Arc::new(PoolKeys::start()), StdRng::from_seed(seed))
+    }
+
+    /// A sandbox with the same keys and nothing else in common: its own pool, sealer and, if they are changed, samples.
+    /// What happens in it is gone with it.
+    fn apart(&self, change: impl FnOnce(&mut Samples)) -> Self {
+        let mut samples = self.samples().clone();
+        change(&mut samples);
+        Self::with(self.0.base_url.clone(), samples, Arc::clone(&self.0.keys), self.chance())
+    }
+
+    fn with(base_url: String, samples: Samples, keys: Arc<PoolKeys>, mut rng: StdRng) -> Self {
         let sealer = Sealer::new(&mut rng);
         let identities = IdentityKeys::new(&mut rng);
         let visitors = Visitors::new(&samples, &mut rng);
         Self(Arc::new(Inner {
             base_url,
             samples,
-            keys: PoolKeys::start(),
+            keys,
             sealer,
             identities,
             visitors,

@@ -8,11 +8,13 @@ mod envelope;
 mod judge;
 mod judged;
 mod policies;
+mod refresh;
 mod rows_and_columns;
 mod script;
 mod sigv4;
 mod triggers;
 mod view;
+mod visit;
 
 use domain::scene::Scene;
 
@@ -42,6 +44,7 @@ pub fn script(scene: Scene) -> Option<&'static Script> {
         Scene::Judge => Some(&judge::SCRIPT),
         Scene::Envelope => Some(&envelope::SCRIPT),
         Scene::SigV4 => Some(&sigv4::SCRIPT),
+        Scene::Refresh => Some(&refresh::SCRIPT),
         _ => None,
     }
 }
@@ -56,6 +59,7 @@ pub fn play(scene: Scene, stage: Stage<'_>, choices: &Choices) -> Option<Result<
         Scene::Judge => Some(judge::play(stage, choices)),
         Scene::Envelope => Some(envelope::play(stage, choices)),
         Scene::SigV4 => Some(Ok(sigv4::play(stage, choices))),
+        Scene::Refresh => Some(refresh::play(stage, choices)),
         _ => None,
     }
 }
