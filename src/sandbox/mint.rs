@@ -167,7 +167,7 @@ pub(super) fn uuid(rng: &mut impl Rng) -> String {
 }
 
 /// The claim `at_hash`: the left half of the access token's digest.
-fn half_hash(token: &str) -> String {
+pub(super) fn half_hash(token: &str) -> String {
     URL_SAFE_NO_PAD.encode(&digest(&SHA256, token.as_bytes()).as_ref()[..16])
 }
 

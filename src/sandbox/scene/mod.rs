@@ -2,6 +2,7 @@
 
 mod attacks;
 mod choices;
+mod code_pkce;
 mod context;
 mod endings;
 mod envelope;
@@ -45,6 +46,7 @@ pub fn script(scene: Scene) -> Option<&'static Script> {
         Scene::Envelope => Some(&envelope::SCRIPT),
         Scene::SigV4 => Some(&sigv4::SCRIPT),
         Scene::Refresh => Some(&refresh::SCRIPT),
+        Scene::CodePkce => Some(&code_pkce::SCRIPT),
         _ => None,
     }
 }
@@ -60,6 +62,7 @@ pub fn play(scene: Scene, stage: Stage<'_>, choices: &Choices) -> Option<Result<
         Scene::Envelope => Some(envelope::play(stage, choices)),
         Scene::SigV4 => Some(Ok(sigv4::play(stage, choices))),
         Scene::Refresh => Some(refresh::play(stage, choices)),
+        Scene::CodePkce => Some(code_pkce::play(stage, choices)),
         _ => None,
     }
 }
