@@ -163,3 +163,36 @@ impl Call<'_> {
         Ok((signed_in, scope))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sandbox::oauth::Authorize;
+    use domain::token::decode;
+
+    #[test]
+    fn tokens_say_when_the_user_signed_in_and_not_when_the_code_was_traded() {
+        let sandbox = Sandbox::start("http://127.0.0.1:8080", [11; 32]);
+        let signed_in_ms = 1_790_000_000_000;
+        let client_id = sandbox.samples().clients[0].id.clone();
+        let redirect_uri = "http://localhost:3000/callback".to_owned();
+        let request = Authorize {
+            response_type: "code".to_owned(),
+            client_id: client_id.clone(),
+            redirect_uri: redirect_uri.clone(),
+            ..Authorize::default()
+        };
+        let authorized = sandbox.authorize(&request).unwrap().unwrap();
+        let alice = Some(("alice", "Sample-Passw0rd-1"));
+        let back = sandbox.sign_in_hosted(None, &request, &authorized, alice, signed_in_ms).unwrap();
+        let code = back.rsplit("code=").next().unwrap().to_owned();
+        let grant_type = "authorization_code".to_owned();
+        let exchange = TokenRequest { grant_type, client_id, code, redirect_uri, ..TokenRequest::default() };
+        let tokens = sandbox.token(None, &exchange, signed_in_ms + 60_000).unwrap();
+        for token in [tokens.access_token, tokens.id_token.unwrap()] {
+            let decoded = decode(&token);
+            let said = |name: &str| decoded.claims().unwrap().value(name).unwrap().as_i64();
+            assert_eq!((said("auth_time"), said("iat")), (Some(1_790_000_000), Some(1_790_000_060)));
+        }
+    }
+}

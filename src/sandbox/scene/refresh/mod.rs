@@ -1,5 +1,6 @@
 //! The scene of refreshing: three tokens, a refresh, and what each check notices of what happens then.
 
+mod call;
 mod checks;
 mod form;
 mod script;

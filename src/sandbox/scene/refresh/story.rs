@@ -4,19 +4,19 @@ use domain::token::{Gate, reference};
 use serde_json::{Value, json};
 
 use super::{
+    call::{Act, asked, failed, refused, said},
     form::{Form, Happens},
     sources,
 };
 use crate::sandbox::{
     AwsFault, SandboxError,
     scene::{
-        Body, Outcome, Source, Stage, Step, Verdict, judged,
+        Body, Outcome, Stage, Step, Verdict, judged,
         visit::{Visit, short},
     },
 };
 
 const APP: &str = "App";
-const POOL: &str = "User pool";
 const API: &str = "Your API";
 
 /// From the sign-in to the first refresh.
@@ -37,13 +37,6 @@ pub(super) struct Story {
     /// Of the first refresh.
     pub(super) second: Option<Tokens>,
     pub(super) outcome: Outcome,
-}
-
-/// A call, how it is named on the page, and where it is described.
-struct Act {
-    operation: &'static str,
-    body: Value,
-    source: Source,
 }
 
 pub(super) fn tell(stage: Stage<'_>, form: &Form) -> Result<Story, SandboxError> {
@@ -291,33 +284,4 @@ impl Play {
     fn call(&self, act: &Act) -> Result<Value, AwsFault> {
         self.visit.call(act.operation, &act.body)
     }
-}
-
-fn asked(title: &'static str, act: &Act) -> Step {
-    Step::done(title, APP, POOL, "").source(act.source).show(act.operation, Body::Json(shortened(&act.body)))
-}
-
-/// The request without the length of its tokens, which are shown elsewhere.
-fn shortened(body: &Value) -> Value {
-    match body {
-        Value::String(text) if text.len() > 100 => Value::String(short(text)),
-        Value::Object(members) => {
-            Value::Object(members.iter().map(|(name, value)| (name.clone(), shortened(value))).collect())
-        }
-        other => other.clone(),
-    }
-}
-
-fn refused(step: Step, fault: &AwsFault) -> Step {
-    let answer = json!({"__type": fault.name, "message": fault.message});
-    let step = Step { verdict: Verdict::Refused, reason: format!("{}.", said(fault)), ..step };
-    step.show("HTTP 400 from the user pool", Body::Json(answer))
-}
-
-fn said(fault: &AwsFault) -> String {
-    format!("{}: {}", fault.name, fault.message.trim_end_matches('.'))
-}
-
-fn failed(fault: &AwsFault) -> Outcome {
-    Outcome { accepted: false, label: "The play broke off".to_owned(), reason: format!("{}.", said(fault)) }
 }

@@ -30,7 +30,7 @@ fn step<'a>(view: &'a View, title: &str) -> &'a Step {
 }
 
 fn tokens(step: &Step) -> Vec<&str> {
-    let token = |body| if let &Body::Token(ref token) = body { Some(token.as_str()) } else { None };
+    let token = |body| if let Body::Token(token) = body { Some(token.as_str()) } else { None };
     step.exhibits.iter().filter_map(|exhibit| token(&exhibit.body)).collect()
 }
 
