@@ -74,7 +74,7 @@ impl Sandbox {
 
 /// Whether the trust policy lets the bearer of these claims in; `Err` says what is wrong with the policy.
 pub(in crate::sandbox) fn asks_trust(trust: &str, role: &str, claims: &Value) -> Result<Decision, String> {
-    let policy = Policy::parse("trust policy", Kind::Trust, trust).map_err(|error| error.to_string())?;
+    let policy = Policy::parse("the trust policy", Kind::Trust, trust).map_err(|error| error.to_string())?;
     let texts = |claim: &Value| -> Vec<String> {
         let list = claim.as_array().cloned().unwrap_or_else(|| vec![claim.clone()]);
         list.iter().filter_map(Value::as_str).map(str::to_owned).collect()
@@ -129,7 +129,7 @@ fn check(request: &AssumeRole) -> Result<i64, AwsFault> {
         return invalid(name, "roleSessionName", "satisfy regular expression pattern: [\\w+=,.@-]{2,64}");
     }
     if let Some(policy) = &request.policy
-        && Policy::parse("session policy", Kind::Session, policy).is_err()
+        && Policy::parse("session policy", Kind::Identity, policy).is_err()
     {
         return Err(AwsFault::new("MalformedPolicyDocument", "The session policy is not a valid policy."));
     }

@@ -17,10 +17,12 @@ pub use self::{
     assume::{AssumeRole, AssumedRole, trust_policy},
     credentials::Credentials,
 };
+use self::open_id::Holder;
 pub(super) use self::{
+    assume::asks_trust,
     login::{Login, provider_of_pool},
     open_id::IdentityKeys,
-    providers::{GOOGLE, GOOGLE_AUDIENCE, SAML},
+    providers::{GOOGLE, GOOGLE_AUDIENCE, SAML, assertion},
     role::{Ambiguous, Mapping, Match, MatchType, choose},
 };
 use super::{
@@ -115,19 +117,19 @@ impl Sandbox {
     ) -> Result<Vec<Login>, AwsFault> {
         let logins = self.logins(logins, now_ms)?;
         let region = &self.0.samples.region;
-        let forbidden = || AwsFault::not_authorized(format!("Access to Identity '{}' is forbidden.", short(identity)));
-        // A guest who signs in keeps the identity: the login is linked to it.
-        if self.0.identities.is_guest(region, identity) {
-            return Ok(logins);
-        }
+        let forbidden = format!("Access to Identity '{}' is forbidden.", short(identity));
         let owns = |login: &Login| self.0.identities.of_login(region, &login.provider, &login.subject) == identity;
-        if logins.iter().any(owns) {
-            return Ok(logins);
+        match self.0.identities.holder(region, identity) {
+            // A guest who signs in keeps the identity. The link holds for this call alone: it lasts on AWS, where from
+            // then on `GetId` answers to the login with the guest's identity, and nobody gets it without the login.
+            Some(Holder::Guest) => Ok(logins),
+            Some(Holder::Login) if logins.iter().any(owns) => Ok(logins),
+            Some(Holder::Login) => Err(AwsFault::not_authorized(forbidden)),
+            None => {
+                let missing = format!("Identity '{}' not found.", short(identity));
+                Err(AwsFault::new("ResourceNotFoundException", missing))
+            }
         }
-        if identity.len() == region.len() + 37 && identity.starts_with(region.as_str()) {
-            return Err(forbidden());
-        }
-        Err(AwsFault::new("ResourceNotFoundException", format!("Identity '{}' not found.", short(identity))))
     }
 
     fn logins(&self, logins: &BTreeMap<String, String>, now_ms: i64) -> Result<Vec<Login>, AwsFault> {

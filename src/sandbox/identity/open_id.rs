@@ -27,6 +27,13 @@ pub(in crate::sandbox) struct IdentityKeys {
     google: OnceLock<Option<SigningKey>>,
 }
 
+/// To whom an identity was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holder {
+    Guest,
+    Login,
+}
+
 impl IdentityKeys {
     pub(in crate::sandbox) fn new(rng: &mut impl Rng) -> Self {
         let mark = hmac::Key::new(hmac::HMAC_SHA256, &rng.random::<[u8; 32]>());
@@ -36,19 +43,18 @@ impl IdentityKeys {
     /// The same login always has the same identity.
     pub(super) fn of_login(&self, region: &str, provider: &str, subject: &str) -> String {
         let tag = hmac::sign(&self.mark, [provider, "\0", subject].concat().as_bytes());
-        id(region, tag.as_ref())
+        self.marked(region, Holder::Login, tag.as_ref().first_chunk().copied().unwrap_or_default())
     }
 
-    /// The second half of a guest's id proves that it was given out here, so none needs to be remembered.
     pub(super) fn of_guest(&self, region: &str, random: [u8; 6]) -> String {
-        id(region, &[&random[..], self.guest_tag(random).as_ref()].concat())
+        self.marked(region, Holder::Guest, random)
     }
 
-    pub(super) fn is_guest(&self, region: &str, identity: &str) -> bool {
-        let uuid = identity.strip_prefix(region).and_then(|rest| rest.strip_prefix(':'));
-        let Some(uuid) = uuid.and_then(|uuid| Uuid::try_parse(uuid).ok()) else { return false };
-        let random: [u8; 6] = uuid.as_bytes().first_chunk().copied().unwrap_or_default();
-        identity == self.of_guest(region, random)
+    /// Whose id this is. `None` for one that was never given out here.
+    pub(super) fn holder(&self, region: &str, identity: &str) -> Option<Holder> {
+        let uuid = identity.strip_prefix(region)?.strip_prefix(':')?;
+        let begin = *Uuid::try_parse(uuid).ok()?.as_bytes().first_chunk()?;
+        [Holder::Guest, Holder::Login].into_iter().find(|holder| identity == self.marked(region, *holder, begin))
     }
 
     /// A secret that follows from the visitor's name while this process lives.
@@ -57,8 +63,14 @@ impl IdentityKeys {
         BASE32_NOPAD.encode(&tag.as_ref()[..15]).to_ascii_lowercase()
     }
 
-    fn guest_tag(&self, random: [u8; 6]) -> hmac::Tag {
-        hmac::sign(&self.mark, &[b"guest", &random[..]].concat())
+    /// What follows the beginning proves that the id was given out here, and to whom, so none needs to be remembered.
+    fn marked(&self, region: &str, holder: Holder, begin: [u8; 6]) -> String {
+        let kind: &[u8] = match holder {
+            Holder::Guest => b"guest",
+            Holder::Login => b"login",
+        };
+        let tag = hmac::sign(&self.mark, &[kind, &begin[..]].concat());
+        id(region, &[&begin[..], tag.as_ref()].concat())
     }
 
     fn open_id(&self) -> Result<&SigningKey, AwsFault> {
@@ -66,7 +78,7 @@ impl IdentityKeys {
         key.as_ref().ok_or_else(AwsFault::internal)
     }
 
-    pub(super) fn google(&self) -> Result<&SigningKey, AwsFault> {
+    pub(in crate::sandbox) fn google(&self) -> Result<&SigningKey, AwsFault> {
         let key = self.google.get_or_init(|| SigningKey::generate(Kind::Pool));
         key.as_ref().ok_or_else(AwsFault::internal)
     }
@@ -85,11 +97,22 @@ impl Sandbox {
         logins: &[Login],
         now_ms: i64,
     ) -> Result<String, AwsFault> {
+        self.open_id_token_of(&self.0.samples.identity_pool, identity, &amr(logins), now_ms)
+    }
+
+    /// Of any identity pool, for the service signs the tokens of all of them with the same keys.
+    pub(in crate::sandbox) fn open_id_token_of(
+        &self,
+        identity_pool: &str,
+        identity: &str,
+        amr: &[String],
+        now_ms: i64,
+    ) -> Result<String, AwsFault> {
         let now_s = now_ms.div_euclid(1000);
         let claims = json!({
             "sub": identity,
-            "aud": self.0.samples.identity_pool,
-            "amr": amr(logins),
+            "aud": identity_pool,
+            "amr": amr,
             "iss": ISSUER,
             "exp": now_s + LIFE_S,
             "iat": now_s,
@@ -98,7 +121,7 @@ impl Sandbox {
     }
 
     /// The claims of a token that this identity pool issued, as STS reads them.
-    pub(super) fn read_open_id_token(&self, token: &str, now_ms: i64) -> Result<Value, AwsFault> {
+    pub(in crate::sandbox) fn read_open_id_token(&self, token: &str, now_ms: i64) -> Result<Value, AwsFault> {
         let invalid = |message: &str| AwsFault::new("InvalidIdentityToken", message);
         let key = self.0.identities.open_id()?;
         let claims = verified(key, Algorithm::RS512, token)
@@ -155,12 +178,21 @@ mod tests {
         let alice = keys.of_login("us-east-1", "pool", "alice");
         assert_eq!(alice, keys.of_login("us-east-1", "pool", "alice"));
         assert_ne!(alice, keys.of_login("us-east-1", "pool", "bob"));
-        assert!(!keys.is_guest("us-east-1", &alice));
+        assert_eq!(keys.holder("us-east-1", &alice), Some(Holder::Login));
         let guest = keys.of_guest("us-east-1", [1, 2, 3, 4, 5, 6]);
-        assert!(keys.is_guest("us-east-1", &guest));
-        assert!(!IdentityKeys::new(&mut rng).is_guest("us-east-1", &guest));
-        for odd in ["", "us-east-1:", "us-east-1:x", &guest[1..]] {
-            assert!(!keys.is_guest("us-east-1", odd), "{odd}");
+        assert_eq!(keys.holder("us-east-1", &guest), Some(Holder::Guest));
+    }
+
+    #[test]
+    fn an_identity_that_was_never_given_out_here_is_nobodys() {
+        let mut rng = StdRng::seed_from_u64(1);
+        let keys = IdentityKeys::new(&mut rng);
+        let (guest, alice) = (keys.of_guest("us-east-1", [1; 6]), keys.of_login("us-east-1", "pool", "alice"));
+        let elsewhere = IdentityKeys::new(&mut rng);
+        assert_eq!((elsewhere.holder("us-east-1", &guest), elsewhere.holder("us-east-1", &alice)), (None, None));
+        let made_up = "us-east-1:99999999-9999-4999-8999-999999999999";
+        for odd in ["", "us-east-1:", "us-east-1:x", &guest[1..], made_up, &alice.to_uppercase()] {
+            assert_eq!(keys.holder("us-east-1", odd), None, "{odd}");
         }
     }
 }
