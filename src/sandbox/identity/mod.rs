@@ -13,17 +13,17 @@ use rand::Rng;
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-pub use self::{
-    assume::{AssumeRole, AssumedRole, trust_policy},
-    credentials::Credentials,
-};
 use self::open_id::Holder;
 pub(super) use self::{
     assume::asks_trust,
     login::{Login, provider_of_pool},
     open_id::IdentityKeys,
-    providers::{GOOGLE, GOOGLE_AUDIENCE, SAML, assertion},
-    role::{Ambiguous, Mapping, Match, MatchType, choose},
+    providers::{GOOGLE, SAML, assertion},
+    role::{Ambiguous, MOST_RULES, Mapping, Match, MatchType, choose},
+};
+pub use self::{
+    assume::{AssumeRole, AssumedRole, trust_policy},
+    credentials::Credentials,
 };
 use super::{
     Sandbox,

@@ -10,7 +10,7 @@ use crate::sandbox::{Sandbox, pool::AwsFault};
 
 pub(in crate::sandbox) const GOOGLE: &str = "accounts.google.com";
 pub(super) const GOOGLE_ISSUER: &str = "https://accounts.google.com";
-pub(in crate::sandbox) const GOOGLE_AUDIENCE: &str = "000000000000-sample.apps.googleusercontent.com";
+pub(super) const GOOGLE_AUDIENCE: &str = "000000000000-sample.apps.googleusercontent.com";
 pub(in crate::sandbox) const SAML: &str = "arn:aws:iam::111122223333:saml-provider/sample-company";
 const SAML_AUDIENCE: &str = "urn:amazon:webservices";
 const HOUR_S: i64 = 60 * 60;

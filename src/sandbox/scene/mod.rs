@@ -3,6 +3,7 @@
 mod attacks;
 mod choices;
 mod code_pkce;
+mod combined_flow;
 mod context;
 mod endings;
 mod envelope;
@@ -47,6 +48,7 @@ pub fn script(scene: Scene) -> Option<&'static Script> {
         Scene::SigV4 => Some(&sigv4::SCRIPT),
         Scene::Refresh => Some(&refresh::SCRIPT),
         Scene::CodePkce => Some(&code_pkce::SCRIPT),
+        Scene::CombinedFlow => Some(&combined_flow::SCRIPT),
         _ => None,
     }
 }
@@ -63,6 +65,7 @@ pub fn play(scene: Scene, stage: Stage<'_>, choices: &Choices) -> Option<Result<
         Scene::SigV4 => Some(Ok(sigv4::play(stage, choices))),
         Scene::Refresh => Some(refresh::play(stage, choices)),
         Scene::CodePkce => Some(code_pkce::play(stage, choices)),
+        Scene::CombinedFlow => Some(combined_flow::play(stage, choices)),
         _ => None,
     }
 }

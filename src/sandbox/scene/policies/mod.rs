@@ -8,6 +8,7 @@ mod verdicts;
 use domain::policy::evaluate;
 
 use self::form::Unreadable;
+pub(super) use self::verdicts::statements;
 use super::{Block, Choices, Outcome, Script, View};
 
 pub(super) const SCRIPT: Script = Script {

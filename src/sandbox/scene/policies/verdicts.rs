@@ -84,7 +84,7 @@ fn sentence(text: &str) -> String {
     characters.next().map(|first| first.to_uppercase().chain(characters).collect()).unwrap_or_default()
 }
 
-fn statements(decision: &Decision) -> Table {
+pub(in crate::sandbox::scene) fn statements(decision: &Decision) -> Table {
     let rows = decision.layers.iter().flat_map(|trace| &trace.statements).map(row).collect();
     Table {
         caption: "A statement matches when all of its elements fit the request.".into(),
