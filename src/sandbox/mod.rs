@@ -34,14 +34,6 @@ use domain::{
 };
 use rand::{SeedableRng, rngs::StdRng};
 
-pub use self::{
-    attacks::Gallery,
-    discovery::Discovery,
-    error::{Fault, SandboxError},
-    identity::{AssumeRole, AssumedRole, Credentials, trust_policy},
-    pool::{AwsFault, Message, Provider},
-    wire::{Judgement, MintRequest, Minted, Samples, VerifyRequest},
-};
 use self::{
     attacks::Attacks,
     identity::IdentityKeys,
@@ -50,6 +42,14 @@ use self::{
     refresh_token::{Grant, Sealer},
     sign_in::{Begun, By, SignIn},
     visitors::{Visitors, locked},
+};
+pub use self::{
+    attacks::Gallery,
+    discovery::Discovery,
+    error::{Fault, SandboxError},
+    identity::{AssumeRole, AssumedRole, Credentials, trust_policy},
+    pool::{AwsFault, Message, Provider},
+    wire::{Judgement, MintRequest, Minted, Samples, VerifyRequest},
 };
 
 /// More is not kept in a refresh token.

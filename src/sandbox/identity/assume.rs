@@ -129,7 +129,7 @@ fn check(request: &AssumeRole) -> Result<i64, AwsFault> {
         return invalid(name, "roleSessionName", "satisfy regular expression pattern: [\\w+=,.@-]{2,64}");
     }
     if let Some(policy) = &request.policy
-        && Policy::parse("session policy", Kind::Identity, policy).is_err()
+        && Policy::parse("session policy", Kind::Session, policy).is_err()
     {
         return Err(AwsFault::new("MalformedPolicyDocument", "The session policy is not a valid policy."));
     }

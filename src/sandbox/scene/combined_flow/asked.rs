@@ -145,7 +145,7 @@ impl Action {
         };
         let because = match &decision.outcome {
             Decided::Denied(_) => "with an explicit deny in an identity-based policy".to_owned(),
-            Decided::NotAllowed(missing) if missing.contains(&Layer::Identity) => {
+            Decided::NotAllowed(missing) if missing.contains(&Layer::IdentityBased) => {
                 format!("because no identity-based policy allows the {action} action")
             }
             _ => format!("because no session policy allows the {action} action"),

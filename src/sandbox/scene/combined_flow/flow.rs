@@ -347,7 +347,7 @@ impl Play<'_> {
         let unreadable = |_| SandboxError::Unwritable;
         let name = format!("the policy of {}", roles::name(&session.role));
         let text = form.permissions(place(self.stage, Some(&session.role)));
-        let identity = vec![Policy::parse(&name, Kind::Identity, &text).map_err(unreadable)?];
+        let identity = vec![Policy::parse(&name, Kind::IdentityBased, &text).map_err(unreadable)?];
         let narrowing = if session.narrowed { roles::scope_down() } else { Ok(vec![]) };
         let policies =
             Policies { identity, session: narrowing.map_err(|_| SandboxError::Unwritable)?, ..Policies::default() };
@@ -377,7 +377,7 @@ impl Play<'_> {
             Decided::Allowed(_) if self.form.whose == Whose::Other => "Somebody else's data is given out",
             Decided::Allowed(_) => "The request is allowed",
             Decided::Denied(_) => "A Deny ends it",
-            Decided::NotAllowed(missing) if missing.contains(&Layer::Identity) => "The role's policy does not allow it",
+            Decided::NotAllowed(missing) if missing.contains(&Layer::IdentityBased) => "The role's policy does not allow it",
             Decided::NotAllowed(_) => "The session policies of guests stop it",
         }
     }

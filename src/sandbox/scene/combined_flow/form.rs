@@ -83,7 +83,7 @@ impl Form {
             return Err(Unreadable { field: "custom:role", problem });
         }
         self.trust.check("Trust policy", Kind::Trust)?;
-        self.permissions.check("Policy of the role", Kind::Identity)?;
+        self.permissions.check("Policy of the role", Kind::IdentityBased)?;
         self.mapping()
     }
 
