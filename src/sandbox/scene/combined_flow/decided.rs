@@ -1,38 +1,93 @@
-//! Decisions in words: which statement allowed, or what kept each of them from it.
+//! Decisions in words: which statement allowed, or what kept those that came near from it.
 
-use domain::policy::{Decision, Effect, Outcome as Decided, Request, StatementTrace};
+use domain::policy::{Decision, Effect, LayerTrace, Mismatch, Outcome as Decided, Request, StatementTrace};
+use serde_json::{Value, json};
 
 use crate::sandbox::scene::{Body, Step};
 
-/// The statements that decided, as they are written.
+/// The statements that decided as they are written, or what did not fit, in full.
 pub(super) fn show(step: Step, decision: &Decision) -> Step {
     let deciding: &[StatementTrace] = match &decision.outcome {
         Decided::Allowed(by) => by,
         Decided::Denied(statement) => std::slice::from_ref(statement),
         Decided::NotAllowed(_) => &[],
     };
-    let show = |step: Step, one: &StatementTrace| {
-        step.show(format!("The deciding one: {}", one.cite()), Body::Text(one.text.clone()))
-    };
-    deciding.iter().fold(step, show)
+    let step = deciding.iter().fold(step, |step, one| step.show(one.cite(), Body::Text(one.text.clone())));
+    let near = silent(decision).into_iter().flat_map(near);
+    near.fold(step, |step, (statement, mismatch)| {
+        step.show(format!("What does not fit: {}", statement.cite()), Body::Json(compared(mismatch)))
+    })
 }
 
-pub(super) fn why(decision: &Decision) -> String {
+pub(super) fn why(decision: &Decision, request: &Request) -> String {
+    let nothing = |trace: &LayerTrace| {
+        let policies: Vec<&str> = trace.statements.iter().map(|one| one.policy.as_str()).collect();
+        let policies = policies.chunk_by(|one, next| one == next).map(|same| same[0]).collect::<Vec<_>>().join(" and ");
+        format!("No statement of {policies} is about {}.", request.action)
+    };
+    said(decision, nothing)
+}
+
+/// As [`why`], for a trust policy.
+pub(super) fn why_trusted(decision: &Decision) -> String {
+    said(decision, |_| "No statement of the trust policy is about AssumeRoleWithWebIdentity.".to_owned())
+}
+
+/// `nothing`: what to say of a layer of which no statement came near.
+fn said(decision: &Decision, nothing: impl Fn(&LayerTrace) -> String) -> String {
     match &decision.outcome {
         Decided::Allowed(by) => {
             let cited: Vec<String> = by.iter().map(StatementTrace::cite).collect();
-            format!("Allowed by {}.", cited.join(" and "))
+            let absences: String = by.iter().map(StatementTrace::absences).collect();
+            format!("Allowed by {}.{absences}", cited.join(" and "))
         }
-        Decided::Denied(statement) => format!("Denied by {}, and a Deny always wins.", statement.cite()),
-        Decided::NotAllowed(missing) => {
-            let layers = missing.iter().filter_map(|layer| decision.layer(*layer));
-            let allows = layers.flat_map(|layer| &layer.statements).filter(|one| one.effect == Effect::Allow);
-            let not = |one: &StatementTrace| {
-                let mismatch = one.matched.as_ref().err()?;
-                Some(format!("Not by {}: {mismatch}", one.cite()))
+        Decided::Denied(one) => format!("Denied by {}, and a Deny always wins.{}", one.cite(), one.absences()),
+        Decided::NotAllowed(_) => {
+            let layer = |trace: &LayerTrace| {
+                let near = near(trace).map(|(one, mismatch)| format!("Not by {}: {mismatch}", one.cite()));
+                let near: Vec<String> = near.collect();
+                if near.is_empty() { nothing(trace) } else { near.join(" ") }
             };
-            let why: Vec<String> = allows.filter_map(not).collect();
-            if why.is_empty() { "No statement allows it.".to_owned() } else { why.join(" ") }
+            silent(decision).into_iter().map(layer).collect::<Vec<_>>().join(" ")
+        }
+    }
+}
+
+/// The layers that had to allow and do not.
+fn silent(decision: &Decision) -> Vec<&LayerTrace> {
+    let Decided::NotAllowed(missing) = &decision.outcome else { return vec![] };
+    missing.iter().filter_map(|layer| decision.layer(*layer)).collect()
+}
+
+/// Statements that would allow the action, if the rest of them fitted too.
+fn near(trace: &LayerTrace) -> impl Iterator<Item = (&StatementTrace, &Mismatch)> {
+    trace.statements.iter().filter_map(|one| match &one.matched {
+        Err(Mismatch::Action { .. }) | Ok(_) => None,
+        Err(mismatch) => (one.effect == Effect::Allow).then_some((one, mismatch)),
+    })
+}
+
+/// What the statement wants beside what the request has.
+fn compared(mismatch: &Mismatch) -> Value {
+    match mismatch {
+        Mismatch::Principal { wanted, present, .. } => {
+            json!({"Element": "Principal", "Wanted": wanted, "Present": present})
+        }
+        Mismatch::Action { wanted, present, .. } => json!({"Element": "Action", "Wanted": wanted, "Present": present}),
+        Mismatch::Resource { wanted, present, .. } => {
+            let wanted: Vec<&str> =
+                wanted.iter().map(|one| one.filled.as_ref().unwrap_or(&one.written).as_str()).collect();
+            json!({"Element": "Resource", "Wanted": wanted, "Present": present})
+        }
+        Mismatch::Condition(unmet) => {
+            let wanted = unmet.wanted.iter().map(|one| one.filled.as_ref().unwrap_or(&one.written).as_str());
+            json!({
+                "Element": "Condition",
+                "Operator": unmet.operator,
+                "Key": unmet.key,
+                "Wanted": wanted.collect::<Vec<_>>(),
+                "Present": unmet.present,
+            })
         }
     }
 }
