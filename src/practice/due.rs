@@ -1,14 +1,16 @@
 //! What is due today, the least remembered first.
 
+use std::collections::BTreeMap;
+
 use domain::{
     content::Slug,
-    practice::{Day, schedule},
+    practice::{Card, Day, schedule},
 };
 
 use super::PracticeError;
 use crate::{
     content::Library,
-    store::{LearnerId, Store},
+    store::{LearnerId, Store, StoreError},
 };
 
 #[derive(Clone, Debug, PartialEq)]
@@ -16,8 +18,37 @@ pub struct DueQuestion {
     pub question: Slug,
     pub concept: Slug,
     pub due: Day,
-    /// The probability that the answer is still remembered.
+    /// The probability that the answer is still remembered; 0 for a question that was never answered.
     pub recall: f32,
+}
+
+/// What is known of a learner and a question: an answer, a miss in the sandbox since the last answer, or both.
+#[derive(Debug, Default)]
+pub(super) struct Known {
+    pub(super) card: Option<Card>,
+    missed: Option<Day>,
+}
+
+impl Known {
+    /// A miss makes the question due on its day, and never later than the card says.
+    pub(super) fn due(&self) -> Option<Day> {
+        self.card.as_ref().map(|card| card.due).into_iter().chain(self.missed).min()
+    }
+
+    pub(super) fn recall(&self, today: Day) -> f32 {
+        self.card.as_ref().map_or(0.0, |card| schedule::recall(card.memory, card.day, today))
+    }
+}
+
+pub(super) async fn known(store: &Store, learner: LearnerId) -> Result<BTreeMap<Slug, Known>, StoreError> {
+    let mut known: BTreeMap<Slug, Known> = BTreeMap::new();
+    for (question, card) in store.cards(learner).await? {
+        known.entry(question).or_default().card = Some(card);
+    }
+    for (question, day) in store.open_misses(learner).await? {
+        known.entry(question).or_default().missed = Some(day);
+    }
+    Ok(known)
 }
 
 /// Questions that were removed from the content keep their history and are not asked.
@@ -28,18 +59,13 @@ pub async fn due(
     now_ms: i64,
 ) -> Result<Vec<DueQuestion>, PracticeError> {
     let today = Day::at(now_ms, 0);
-    let cards = store.cards(learner).await?;
-    let mut due: Vec<DueQuestion> = cards
+    let known = known(store, learner).await?;
+    let mut due: Vec<DueQuestion> = known
         .into_iter()
-        .filter(|(_, card)| card.due <= today)
-        .filter_map(|(question, card)| {
+        .filter_map(|(question, known)| {
+            let due = known.due().filter(|due| *due <= today)?;
             let concept = library.question(&question)?.concept.clone();
-            Some(DueQuestion {
-                concept,
-                question,
-                due: card.due,
-                recall: schedule::recall(card.memory, card.day, today),
-            })
+            Some(DueQuestion { concept, question, due, recall: known.recall(today) })
         })
         .collect();
     due.sort_by(|one, other| one.recall.total_cmp(&other.recall).then_with(|| one.question.cmp(&other.question)));

@@ -11,6 +11,8 @@ pub enum PracticeError {
     UnknownQuestion,
     #[error("there is no such concept")]
     UnknownConcept,
+    #[error("there is no such case of a scene")]
+    UnknownCase,
     #[error("this cannot be an answer: {0:?}")]
     Invalid(InvalidChoice),
     #[error("the time spent must be between 0 and 86,400,000 ms")]

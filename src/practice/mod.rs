@@ -3,6 +3,7 @@
 mod answer;
 mod due;
 mod error;
+mod miss;
 mod page;
 mod progress;
 mod retry;
@@ -11,6 +12,7 @@ mod reveal;
 pub use answer::{Submission, answer, check};
 pub use due::{DueQuestion, due};
 pub use error::PracticeError;
+pub use miss::miss;
 pub use page::{fresh_attempt, open_standings, standings};
 pub use progress::{ConceptProgress, DomainProgress, Progress, Totals, progress};
 pub use retry::{Again, ask_again};

@@ -1,13 +1,13 @@
 //! How far a learner has come: per concept, per domain of the exam guide, and in all.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
-use domain::{
-    content::Slug,
-    practice::{Card, Day, schedule},
+use domain::{content::Slug, practice::Day};
+
+use super::{
+    PracticeError,
+    due::{self, Known},
 };
-
-use super::PracticeError;
 use crate::{
     content::Library,
     store::{LearnerId, Store},
@@ -51,13 +51,14 @@ impl Totals {
         (self.seen > 0).then(|| self.recall_sum / self.seen as f32)
     }
 
-    fn count(&mut self, card: Option<&Card>, today: Day) {
+    fn count(&mut self, known: Option<&Known>, today: Day) {
         self.questions += 1;
-        let Some(card) = card else { return };
+        let Some(known) = known else { return };
+        self.due += usize::from(known.due().is_some_and(|due| due <= today));
+        let Some(card) = &known.card else { return };
         self.seen += 1;
         self.correct += usize::from(card.verdict.is_right());
-        self.due += usize::from(card.due <= today);
-        self.recall_sum += schedule::recall(card.memory, card.day, today);
+        self.recall_sum += known.recall(today);
     }
 }
 
@@ -68,20 +69,20 @@ pub async fn progress(
     now_ms: i64,
 ) -> Result<Progress, PracticeError> {
     let today = Day::at(now_ms, 0);
-    let cards: HashMap<Slug, Card> = store.cards(learner).await?.into_iter().collect();
+    let known = due::known(store, learner).await?;
     let mut all = Totals::default();
     let mut domains: BTreeMap<String, Totals> = BTreeMap::new();
     let mut concepts = Vec::with_capacity(library.concepts().len());
     for concept in library.concepts() {
         let mut totals = Totals::default();
         for question in library.questions_of(&concept.slug) {
-            let card = cards.get(&question.id);
-            totals.count(card, today);
-            all.count(card, today);
+            let known = known.get(&question.id);
+            totals.count(known, today);
+            all.count(known, today);
             let mut of_question: Vec<&str> = question.tasks.iter().filter_map(|task| task.split('.').next()).collect();
             of_question.dedup();
             for domain in of_question {
-                domains.entry(domain.to_owned()).or_default().count(card, today);
+                domains.entry(domain.to_owned()).or_default().count(known, today);
             }
         }
         concepts.push(ConceptProgress { concept: concept.slug.clone(), totals });

@@ -97,6 +97,7 @@ impl From<PracticeError> for Failure {
         match error {
             PracticeError::UnknownQuestion => Self::not_found("question"),
             PracticeError::UnknownConcept => Self::not_found("concept"),
+            PracticeError::UnknownCase => Self::not_found("case"),
             PracticeError::Invalid(invalid) => Self::unprocessable("invalid-choice", choice_sentence(&invalid)),
             PracticeError::ImplausibleTime => {
                 Self::unprocessable("implausible-time", "`ms` is the time spent in milliseconds, from 0 to 86400000.")

@@ -23,7 +23,7 @@ pub(super) async fn next_entry(tx: &mut Tx, learner: LearnerId, now_ms: i64) -> 
     .await)?)
 }
 
-/// One entry about one question; `attempt_id` is empty where the learner asked for the question again.
+/// One entry about one question; `attempt_id` is empty where the question is asked again.
 #[derive(Debug, sqlx::FromRow)]
 pub(super) struct EntryRow {
     pub(super) attempt_id: String,
@@ -39,8 +39,9 @@ const OF_QUESTION: &str = "select attempt_id, correct, sure, day, retention from
        where learner_id = $1 and question_id = $2 \
          and not exists (select 1 from undo where undo.attempt_id = answer.attempt_id) \
        union all \
-       select '' as attempt_id, false as correct, null as sure, 0 as day, 0.0 as retention, entry from retry \
-       where learner_id = $1 and question_id = $2 \
+       select '' as attempt_id, false as correct, null as sure, 0 as day, 0.0 as retention, entry from ( \
+         select learner_id, question_id, entry from retry union all select learner_id, question_id, entry from miss \
+       ) as again where learner_id = $1 and question_id = $2 \
      ) as told order by entry";
 
 pub(super) async fn card_from_log(tx: &mut Tx, learner: &str, question: &str) -> Result<Option<Card>, StoreError> {

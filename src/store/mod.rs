@@ -10,6 +10,7 @@ mod db;
 mod error;
 mod learner;
 mod log;
+mod misses;
 mod rebuild;
 mod sessions;
 mod writer;
@@ -22,6 +23,7 @@ pub use cards::ShownAnswer;
 pub use db::{ConnectError, Db, connect};
 pub use error::StoreError;
 pub use learner::LearnerId;
+pub use misses::NewMiss;
 pub use rebuild::{Difference, rebuild};
 pub use sessions::ServerSessions;
 

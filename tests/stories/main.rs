@@ -13,6 +13,7 @@ mod support;
 mod answering;
 mod durability;
 mod migrations;
+mod misses;
 mod operations;
 mod pages;
 mod safety;

@@ -27,7 +27,7 @@ struct Table {
 }
 
 /// In an order in which every row finds what it refers to.
-const TABLES: [Table; 5] = [
+const TABLES: [Table; 6] = [
     Table {
         name: "learner",
         columns: &[("learner_id", Kind::Text), ("created_at", Kind::Int), ("entries", Kind::Int)],
@@ -70,6 +70,18 @@ const TABLES: [Table; 5] = [
             ("entry", Kind::Int),
             ("question_id", Kind::Text),
             ("asked_at", Kind::Int),
+        ],
+    },
+    Table {
+        name: "miss",
+        columns: &[
+            ("learner_id", Kind::Text),
+            ("entry", Kind::Int),
+            ("question_id", Kind::Text),
+            ("scene", Kind::Text),
+            ("scene_case", Kind::Text),
+            ("missed_at", Kind::Int),
+            ("day", Kind::Int),
         ],
     },
     Table {

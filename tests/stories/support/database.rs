@@ -1,5 +1,6 @@
 //! A database of one's own for each test, on either engine.
 
+use quizmint::store::LearnerId;
 use sqlx::Executor;
 use tempfile::TempDir;
 
@@ -45,6 +46,19 @@ impl Database {
 }
 
 impl Database {
+    /// For tests in which one person learns: who that is.
+    pub async fn only_learner(&self) -> LearnerId {
+        let sql = "select learner_id from learner";
+        let id: String = if self.is_sqlite() {
+            let pool = sqlx::SqlitePool::connect(&self.url).await.unwrap();
+            sqlx::query_scalar(sql).fetch_one(&pool).await.unwrap()
+        } else {
+            let pool = sqlx::PgPool::connect(&self.url).await.unwrap();
+            sqlx::query_scalar(sql).fetch_one(&pool).await.unwrap()
+        };
+        id.parse().unwrap()
+    }
+
     /// Does by hand what no part of the application does.
     pub async fn run(&self, sql: &str) {
         if self.is_sqlite() {

@@ -10,7 +10,7 @@ use super::{
 pub struct Card {
     /// The last answer that counts.
     pub attempt: AttemptId,
-    /// The learner asked for the question again: it is shown as unanswered.
+    /// The learner asked for the question again, or missed it in the sandbox: it is shown as unanswered.
     pub asked_again: bool,
     /// Of the last answer.
     pub verdict: Verdict,

@@ -1,0 +1,27 @@
+//! A wrong prediction in a scene of the sandbox: the question linked to it is asked again, today.
+
+use domain::{content::Slug, practice::Day, scene::Scene};
+
+use super::PracticeError;
+use crate::{
+    content::Library,
+    store::{LearnerId, NewMiss, Store},
+};
+
+/// `case` is the id of the scene's case whose outcome was mispredicted.
+pub async fn miss(
+    library: &Library,
+    store: &Store,
+    learner: LearnerId,
+    now_ms: i64,
+    question: &Slug,
+    scene: Scene,
+    case: &str,
+) -> Result<(), PracticeError> {
+    if library.question(question).is_none() {
+        return Err(PracticeError::UnknownQuestion);
+    }
+    let case = case.parse().map_err(|_| PracticeError::UnknownCase)?;
+    let miss = NewMiss { learner, question: question.clone(), scene, case, now_ms, day: Day::at(now_ms, 0) };
+    Ok(store.record_miss(&miss).await?)
+}
