@@ -74,10 +74,10 @@ fn alerts_say_what_they_are() {
 
 #[test]
 fn links_lead_to_pages_scenes_and_other_sites() {
-    let body = "[a](a.md) [s](a.md#s) [h](#s) [t](/sandbox/tokens) [w](https://example.com/?a=1&b=\"2\" \"A \\\"b\\\"\") \
+    let body = "[a](a.md) [s](a.md#s) [h](#s) [t](/sandbox/tokens) [j](/sandbox/judge?token=id&gate=alb) [w](https://example.com/?a=1&b=\"2\" \"A \\\"b\\\"\") \
                 <https://example.com> <me@example.com>\n## S";
     insta::assert_snapshot!(html(body), @r##"
-    <p><a href="/concepts/a">a</a> <a href="/concepts/a#s">s</a> <a href="#s">h</a> <a href="/sandbox/tokens">t</a> <a href="https://example.com/?a=1&amp;b=&quot;2&quot;" title="A &quot;b&quot;" rel="noopener">w</a> <a href="https://example.com" rel="noopener">https://example.com</a> <a href="mailto:me@example.com" rel="noopener">me@example.com</a></p>
+    <p><a href="/concepts/a">a</a> <a href="/concepts/a#s">s</a> <a href="#s">h</a> <a href="/sandbox/tokens">t</a> <a href="/sandbox/judge?token=id&amp;gate=alb">j</a> <a href="https://example.com/?a=1&amp;b=&quot;2&quot;" title="A &quot;b&quot;" rel="noopener">w</a> <a href="https://example.com" rel="noopener">https://example.com</a> <a href="mailto:me@example.com" rel="noopener">me@example.com</a></p>
     <h2 id="s">S</h2>
     "##);
 }

@@ -82,9 +82,12 @@ fn a_question_has_all_that_its_author_wrote() {
             "holds",
         ),
         scene: Some(
-            Slug(
-                "tokens",
-            ),
+            SceneLink {
+                scene: Slug(
+                    "tokens",
+                ),
+                query: None,
+            },
         ),
         references: [
             Source {

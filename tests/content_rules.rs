@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use domain::scene::Scene;
 use quizmint::content::{Files, Library, Rule, Severity, check};
 
 const TODAY: &str = "2026-11-23";
@@ -241,11 +242,40 @@ mod notes {
             "https://example.com",
             "mailto:a@example.com",
             "/sandbox/tokens",
+            "/sandbox/judge?token=access&gate=identity-pool&scopes=",
+            "/sandbox/triggers?email=dana%40example.org&add=a+%3D+b",
             "#holds",
             "a.md#holds",
             "../concepts/a.md",
         ] {
             assert_eq!(note("Some text.", &format!("[Some]({address}) text.")), Vec::<String>::new(), "{address}");
+        }
+    }
+
+    #[test]
+    fn a_scene_is_set_up_by_choices_that_belong_in_an_address() {
+        let (longest, long) = (format!("scopes={}", "a+b+".repeat(98) + "a"), format!("scopes={}", "a+b+".repeat(99)));
+        assert_eq!(longest.len(), 400);
+        assert_eq!(note("Some text.", &format!("[Some](/sandbox/judge?{longest}).")), Vec::<String>::new());
+        for query in [
+            "",
+            "token",
+            "token=id&",
+            "&token=id",
+            "token=id#play",
+            "token=id;gate=id",
+            "scopes=orders/read",
+            "scopes=%zz",
+            "scopes=%ff",
+            "scopes='",
+            "token=eyJhbGciOiJub25lIn0.e30.",
+            "t=%65yJhbGci",
+            "eyJhbGci=1",
+            &format!("code={}", "aB3-".repeat(10)),
+            &long,
+        ] {
+            let link = format!("[Some](/sandbox/judge?{query}) text.");
+            assert_eq!(note("Some text.", &link), ["concepts/a.md:12:1 link"], "{query}");
         }
     }
 
@@ -258,7 +288,13 @@ mod notes {
                 "{address}"
             );
         }
-        assert_eq!(note("Some text.", "[Some](/sandbox/nothing)."), ["concepts/a.md:12:1 unknown-scene"]);
+        for scene in ["nothing", "nothing?token=id", "token?token=id"] {
+            let link = format!("[Some](/sandbox/{scene}).");
+            assert_eq!(note("Some text.", &link), ["concepts/a.md:12:1 unknown-scene"], "{scene}");
+        }
+        for scene in Scene::ALL {
+            assert_eq!(note("Some text.", &format!("[Some](/sandbox/{scene}).")), Vec::<String>::new(), "{scene}");
+        }
         assert_eq!(note("Some text.", "[Some](../questions/a.md#which)."), Vec::<String>::new());
     }
 }
@@ -372,6 +408,14 @@ mod question_files {
         assert_eq!(
             question("- Task:", "- See it: [Tokens](/sandbox/token)\n- Task:"),
             ["questions/a.md:13:11 unknown-scene"]
+        );
+        assert_eq!(
+            question("- Task:", "- See it: [Judge](/sandbox/judge?token=eyJh.e30.)\n- Task:"),
+            ["questions/a.md:13:11 link"]
+        );
+        assert_eq!(
+            question("- Task:", "- See it: [Judge](/sandbox/judge?token=id&gate=alb)\n- Task:"),
+            Vec::<String>::new()
         );
     }
 }

@@ -1,8 +1,8 @@
 //! Where links lead: files of the content are rewritten to pages, scenes and safe schemes pass, the rest is refused.
 
-use domain::content::Slug;
+use domain::{content::Slug, scene::SceneLink};
 
-use super::Span;
+use super::{Span, scene_link};
 
 /// The folder that a file is in, from which its relative links start.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ pub(super) enum Target {
         slug: Slug,
         id: Option<String>,
     },
-    Scene(Slug),
+    Scene(SceneLink),
     Elsewhere,
 }
 
@@ -59,9 +59,9 @@ pub(super) fn resolve(from: Folder, address: &str) -> Result<(String, Target), R
         };
     }
     if let Some(path) = address.strip_prefix('/') {
-        let scene = path.strip_prefix("sandbox/").and_then(|scene| scene.parse().ok());
-        let scene: Slug = scene.ok_or_else(|| refused(address, "only /sandbox/scene may begin with a slash"))?;
-        return Ok((address.to_owned(), Target::Scene(scene)));
+        let scene = path.strip_prefix("sandbox/").ok_or("only /sandbox/scene may begin with a slash");
+        let link = scene.and_then(scene_link::parse).map_err(|hint| refused(address, hint))?;
+        return Ok((address.to_owned(), Target::Scene(link)));
     }
     if let Some((scheme, rest)) = scheme(address) {
         let web = ["http", "https"].contains(&scheme) && is_web_address(address);

@@ -15,6 +15,7 @@ mod render;
 mod report;
 mod rule;
 mod run;
+mod scene_link;
 mod syntax;
 
 pub use check::check;
@@ -26,6 +27,3 @@ pub use output::Format;
 pub use report::{Finding, Report, Span};
 pub use rule::{Rule, Severity};
 pub use run::{Outcome, run_check};
-
-/// The scenes of the sandbox that content can point to.
-pub const SCENES: &[&str] = &["tokens"];

@@ -3,6 +3,7 @@
 use domain::{
     content::{Choice, Question, Slug},
     practice::{AttemptId, Day, OptionReveal, Reread, Reveal, Review},
+    scene::SceneLink,
 };
 
 use super::PracticeError;
@@ -24,7 +25,8 @@ pub(super) fn reveal(library: &Library, question: &Question, row: &AnswerRow) ->
         options: shown.map(option).collect(),
         explanation_html: question.explanation_html.clone(),
         reread: reread(library, question),
-        scene: question.scene.clone(),
+        scene: question.scene.as_ref().map(|link| link.scene.clone()),
+        scene_address: question.scene.as_ref().map(SceneLink::address),
         references: question.references.clone(),
         review: review(row),
     })

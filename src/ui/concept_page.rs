@@ -2,7 +2,10 @@
 
 use std::sync::Arc;
 
-use domain::content::{Concept, Slug};
+use domain::{
+    content::{Concept, Slug},
+    scene::Scene,
+};
 use leptos::prelude::*;
 
 use super::DifficultyBadge;
@@ -45,6 +48,7 @@ impl ConceptPage {
                     {contents(concept)}
                 </nav>
                 <article class="note" inner_html=concept.html.clone()></article>
+                {scenes(concept)}
                 {sources(concept)}
                 <section class="practice-section" id="practice" aria-labelledby="practice-title">
                     <h2 id="practice-title">"Practice linked questions"</h2>
@@ -60,12 +64,30 @@ fn contents(concept: &Concept) -> impl IntoView + use<> {
         let class = if heading.level > 2 { "contents-item is-deeper" } else { "contents-item" };
         view! { <li class=class><a href=format!("#{}", heading.id)>{heading.title.clone()}</a></li> }
     });
+    let scenes = (!concept.scenes.is_empty())
+        .then(|| view! { <li class="contents-item"><a href="#scenes">"See it happen"</a></li> });
     view! {
         <ol>
             {headings.collect_view()}
+            {scenes}
             <li class="contents-item"><a href="#practice">"Practice linked questions"</a></li>
         </ol>
     }
+}
+
+/// Where the note can be seen happening.
+fn scenes(concept: &Concept) -> impl IntoView + use<> {
+    let scenes = concept.scenes.iter().filter_map(|slug| slug.as_str().parse::<Scene>().ok());
+    let items = scenes
+        .map(|scene| view! { <li><a href=format!("/sandbox/{scene}")>{scene.title()}</a>": "{scene.summary()}</li> });
+    (!concept.scenes.is_empty()).then(|| {
+        view! {
+            <section class="concept-scenes" id="scenes" aria-labelledby="scenes-title">
+                <h2 id="scenes-title">"See it happen"</h2>
+                <ul>{items.collect_view()}</ul>
+            </section>
+        }
+    })
 }
 
 fn sources(concept: &Concept) -> impl IntoView + use<> {

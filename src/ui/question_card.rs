@@ -162,8 +162,8 @@ fn written(date: &str) -> String {
 fn reveal_view(reveal: Reveal, id: &Slug, next: Option<&Slug>, focused: bool) -> impl IntoView + use<> {
     let (class, words) = verdict(&reveal);
     let section = format!("/concepts/{}#{}", reveal.reread.concept, reveal.reread.section);
-    let scene = reveal.scene.map(|scene| {
-        view! { <li><a href=format!("/sandbox/{scene}")>"See it happen in the sandbox"</a></li> }
+    let scene = reveal.scene_address.map(|address| {
+        view! { <li><a href=address>"See it happen in the sandbox"</a></li> }
     });
     let next = next.map(|next| view! { <a class="button" href=format!("#q-{next}-title")>"Next question"</a> });
     let references = reveal.references.into_iter().map(|source| {

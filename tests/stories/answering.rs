@@ -16,6 +16,7 @@ stories! {
         assert!(told["options"].as_array().unwrap().iter().all(|option| option["why_html"].as_str().unwrap().contains("WHY-WATER")));
         assert!(told["explanation_html"].as_str().unwrap().contains("EXPLAIN-WATER"));
         assert_eq!(told["reread"], json!({"concept": "tea", "section": "water", "title": "Water"}));
+        assert_eq!((&told["scene"], &told["scene_address"]), (&json!("judge"), &json!("/sandbox/judge")));
     }
 
     async fn a_right_answer_comes_back_in_two_days_and_a_wrong_one_tomorrow(app: App) {

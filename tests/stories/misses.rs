@@ -25,6 +25,20 @@ async fn rebuilt(app: &App) -> Vec<String> {
 }
 
 stories! {
+    async fn a_wrong_prediction_makes_the_question_that_links_to_the_case_due_and_a_right_one_keeps_nothing(app: App) {
+        let mut learner = app.visitor();
+        let predicts = |case: &str, ending: &str| format!("case={case}&predicted={}", ending.replace(' ', "+"));
+        let right = predicts("id-at-userinfo", "This consumer refuses its kind");
+        assert!(learner.post_form("/sandbox/judge/check", &right).await.text.contains("Right."));
+        assert!(!learner.has_cookie(), "nothing was kept, so nobody is remembered");
+        let wrong = predicts("id-at-userinfo", "This consumer accepts it");
+        let told = learner.post_form("/sandbox/judge/check", &wrong).await;
+        assert!(told.text.contains("/concepts/tea#q-what-spoils"), "{}", told.text);
+        assert_eq!(due(&mut learner).await["due"][0]["question"], "what-spoils");
+        learner.post_form("/sandbox/judge/check", &predicts("access-at-rest", "Everyone refuses its claims")).await;
+        assert_eq!(due(&mut learner).await["due"][1]["question"], "which-water", "no question links to that case");
+    }
+
     async fn an_answered_question_that_is_missed_in_the_sandbox_is_due_the_same_day_and_open_on_its_page(app: App) {
         let mut learner = app.visitor();
         learner.answers("which-water", 1, &["b"]).await;

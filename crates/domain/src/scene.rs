@@ -2,6 +2,8 @@
 
 use std::{fmt, str::FromStr};
 
+use crate::content::Slug;
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Scene {
     SignIn,
@@ -16,6 +18,21 @@ pub enum Scene {
     SigV4,
     Envelope,
     RowsAndColumns,
+}
+
+/// A link to a scene, set up as its author wants it to be seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SceneLink {
+    pub scene: Slug,
+    /// What is chosen in the scene's form, as it stands in the address; the scene's own example where there is none.
+    pub query: Option<String>,
+}
+
+impl SceneLink {
+    pub fn address(&self) -> String {
+        let Self { scene, query } = self;
+        query.as_ref().map_or_else(|| format!("/sandbox/{scene}"), |query| format!("/sandbox/{scene}?{query}"))
+    }
 }
 
 /// The text names no [`Scene`].

@@ -5,11 +5,11 @@ use std::{
     hash::Hash,
 };
 
-use domain::content::Slug;
+use domain::{content::Slug, scene::Scene};
 
 use super::{Draft, syntax::nearest};
 use crate::content::{
-    Rule, SCENES, Span,
+    Rule, Span,
     concept::ConceptFile,
     links::{Link, Target},
     question::QuestionFile,
@@ -101,8 +101,8 @@ impl<'d> Names<'d> {
             {
                 self.section(&file.concept, Some(section.as_str()), span, flaws);
             }
-            if let Some((name, span)) = &question.closing.scene {
-                scene(name, span, flaws);
+            if let Some((link, span)) = &question.closing.scene {
+                scene(&link.scene, span, flaws);
             }
         }
     }
@@ -112,7 +112,7 @@ impl<'d> Names<'d> {
             Target::Here(section) => self.section(own, Some(section), &link.span, flaws),
             Target::Concept { slug, section } => self.section(slug, section.as_deref(), &link.span, flaws),
             Target::Questions { slug, id } => self.question(slug, id.as_deref(), &link.span, flaws),
-            Target::Scene(name) => scene(name, &link.span, flaws),
+            Target::Scene(to) => scene(&to.scene, &link.span, flaws),
             Target::Elsewhere => {}
         }
     }
@@ -147,10 +147,11 @@ fn dead(message: String, hint: Option<String>, span: &Span, flaws: &mut Flaws) {
 }
 
 fn scene(name: &Slug, span: &Span, flaws: &mut Flaws) {
-    if SCENES.contains(&name.as_str()) {
+    if name.as_str().parse::<Scene>().is_ok() {
         return;
     }
-    let hint = nearest(name.as_str(), SCENES.iter().copied());
-    let hint = hint.unwrap_or_else(|| format!("the scenes are: {}", SCENES.join(", ")));
+    let known = Scene::ALL.map(Scene::slug);
+    let hint = nearest(name.as_str(), known);
+    let hint = hint.unwrap_or_else(|| format!("the scenes are: {}", known.join(", ")));
     flaws.add(Rule::UnknownScene, span.clone(), format!("the sandbox has no scene `{name}`")).hint(hint);
 }

@@ -1,6 +1,9 @@
 //! Reads the list that closes a question: what to read again, where to see it, the references and the tasks.
 
-use domain::content::{Slug, Source};
+use domain::{
+    content::{Slug, Source},
+    scene::SceneLink,
+};
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::list_items;
@@ -22,7 +25,7 @@ const KEYS: &[&str] = &[REREAD, SCENE, REFERENCE, TASK];
 pub(in crate::content) struct Closing {
     /// A section of the question's own concept.
     pub(in crate::content) reread: Option<(Slug, Span)>,
-    pub(in crate::content) scene: Option<(Slug, Span)>,
+    pub(in crate::content) scene: Option<(SceneLink, Span)>,
     pub(in crate::content) references: Vec<(Source, Span)>,
     pub(in crate::content) tasks: Vec<String>,
 }
@@ -129,11 +132,11 @@ impl Item {
         None
     }
 
-    fn scene(&self, flaws: &mut Flaws) -> Option<(Slug, Span)> {
+    fn scene(&self, flaws: &mut Flaws) -> Option<(SceneLink, Span)> {
         if self.link.is_some() {
             let (target, span) = self.resolve(flaws)?;
-            if let Target::Scene(scene) = target {
-                return Some((scene, span));
+            if let Target::Scene(link) = target {
+                return Some((link, span));
             }
         }
         let message = "this does not lead to a scene of the sandbox";

@@ -222,7 +222,7 @@ impl QuestionDraft {
             options: self.options.into_iter().map(OptionDraft::finish).collect(),
             explanation_html: self.explanation_html,
             section: self.closing.reread?.0,
-            scene: self.closing.scene.map(|(scene, _)| scene),
+            scene: self.closing.scene.map(|(link, _)| link),
             references: self.closing.references.into_iter().map(|(source, _)| source).collect(),
         })
     }

@@ -5,12 +5,16 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use domain::{content::Slug, scene::Scene};
+use domain::{
+    content::Slug,
+    scene::{Scene, SceneLink},
+};
 use tower_sessions::Session;
 
 use super::{WantsParts, part_of_open_page, personal};
 use crate::{
     content::Library,
+    practice,
     sandbox::scene::{self, Case, Choices, Outcome, Script, Stage, View, choices_of_ending},
     server::{Server, dress::SaysItself, failure::Failure, fields::FormFields, learner, render},
     ui::{Checked, Head, Prediction, Related, ScenePage},
@@ -56,7 +60,8 @@ pub(super) async fn check(
         && let Some(question) = question_of(&library, scene, &script.cases[place])
     {
         let learner = learner::ensured(&session, &server.app.clock, &server.app.chance).await?;
-        server.app.store.ask_again(learner, &[question.clone()], server.app.clock.now_ms()).await?;
+        let now_ms = server.app.clock.now_ms();
+        practice::miss(&library, &server.app.store, learner, now_ms, &question, scene, id).await?;
         due = library.question(&question).map(|question| related_question(&library, &question.id));
     }
     let checked = Checked { predicted: predicted.clone(), outcome, due };
@@ -140,18 +145,21 @@ fn questions(library: &Library, scene: Scene) -> Vec<Related> {
 
 /// The question that a case explains: the one that links to it, else one of the scene, else one of a concept that the
 /// scene shows.
-fn question_of(library: &Library, scene: Scene, _case: &Case) -> Option<Slug> {
+fn question_of(library: &Library, scene: Scene, case: &Case) -> Option<Slug> {
+    let address = case.address(scene);
+    let shows_case = |link: &SceneLink| link.address() == address;
+    let of_case = || library.questions().iter().find(|question| question.scene.as_ref().is_some_and(shows_case));
     let of_scene = || library.questions().iter().find(|question| is_of(question.scene.as_ref(), scene));
     let shows = |scenes: &[Slug]| scenes.iter().any(|slug| slug.as_str() == scene.slug());
     let of_concept = || {
         let concept = library.concepts().iter().find(|concept| shows(&concept.scenes))?;
         library.questions_of(&concept.slug).next()
     };
-    of_scene().or_else(of_concept).map(|question| question.id.clone())
+    of_case().or_else(of_scene).or_else(of_concept).map(|question| question.id.clone())
 }
 
-fn is_of(link: Option<&Slug>, scene: Scene) -> bool {
-    link.is_some_and(|slug| slug.as_str() == scene.slug())
+fn is_of(link: Option<&SceneLink>, scene: Scene) -> bool {
+    link.is_some_and(|link| link.scene.as_str() == scene.slug())
 }
 
 fn related_question(library: &Library, id: &Slug) -> Related {

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Difficulty, Slug, Source};
+use crate::scene::SceneLink;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -29,7 +30,7 @@ pub struct Question {
     /// The section of the concept to read again.
     pub section: Slug,
     /// The scene of the sandbox that shows the answer, if one does.
-    pub scene: Option<Slug>,
+    pub scene: Option<SceneLink>,
     pub references: Vec<Source>,
 }
 

@@ -17,7 +17,10 @@ pub struct Reveal {
     pub options: Vec<OptionReveal>,
     pub explanation_html: String,
     pub reread: Reread,
+    /// The scene of the sandbox that shows the answer, such as `tokens`.
     pub scene: Option<Slug>,
+    /// The path to the scene, set up for this question.
+    pub scene_address: Option<String>,
     pub references: Vec<Source>,
     pub review: Review,
 }
