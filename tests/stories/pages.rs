@@ -2,6 +2,7 @@
 
 use crate::support::{Reply, Visitor};
 use axum::http::StatusCode;
+use domain::scene::Scene;
 
 /// Nothing of the key of `question` may stand in what a visitor gets before the answer.
 fn holds_no_key(reply: &Reply) {
@@ -30,6 +31,25 @@ stories! {
         for words in ["<h1>Tea</h1>", "id=\"water\"", "Practice linked questions", "Select one answer before revealing.", "Question 1", "easy", "hard"] {
             assert!(page.text.contains(words), "{words}");
         }
+    }
+
+    async fn what_the_note_says_can_be_seen_happening_between_the_note_and_its_questions(app: App) {
+        let page = concept(&mut app.visitor()).await;
+        let scenes = page.text.split("id=\"scenes\"").nth(1).expect("the scenes").split("id=\"practice\"").next().unwrap();
+        for words in ["See it happen", "href=\"/sandbox/judge\"", Scene::Judge.title(), Scene::Judge.summary()] {
+            assert!(scenes.contains(words), "{words}");
+        }
+        assert!(!scenes.contains(Scene::Tokens.title()) && page.text.contains("href=\"#scenes\""));
+    }
+
+    async fn the_answer_leads_to_the_scene_as_its_author_set_it_up(app: App) {
+        let mut learner = app.visitor();
+        let address = "/sandbox/judge?token=id&amp;gate=userinfo";
+        assert!(!concept(&mut learner).await.text.contains(address), "before the answer it would be a hint");
+        learner.answers("what-spoils", 1, &["a", "c"]).await;
+        assert!(concept(&mut learner).await.text.contains(&format!("href=\"{address}\"")));
+        let scene = learner.get(&address.replace("&amp;", "&")).await;
+        assert!(scene.text.contains("This consumer refuses its kind"));
     }
 
     async fn the_key_leaves_the_server_only_after_the_answer(app: App) {
