@@ -39,7 +39,7 @@ async fn play(form: HtmlFormElement, asked_for: bool) {
         replace_parts(&document, &html)
     });
     match played {
-        Ok(parts) if asked_for => parts.iter().for_each(|part| part.scroll_into_view()),
+        Ok(parts) if asked_for => parts.iter().for_each(Element::scroll_into_view),
         Ok(_) => {}
         // The plain way tells what is wrong, or works after all.
         Err(_) => {

@@ -116,7 +116,8 @@ impl Sandbox {
     pub fn mint(&self, request: &MintRequest, now_ms: i64) -> Result<Minted, SandboxError> {
         let mut sign_in = SignIn::parse(request, self.samples())?;
         let now_s = now_ms.div_euclid(1000);
-        let begun = Begun { auth_time_s: now_s, origin_jti: mint::uuid(&mut self.chance()) };
+        let session = locked(&self.0.visitors.common()).new_session(&mut self.chance());
+        let begun = Begun { auth_time_s: now_s, origin_jti: session };
         let grant = Grant {
             sandbox: String::new(),
             username: sign_in.username.clone(),

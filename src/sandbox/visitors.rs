@@ -18,7 +18,7 @@ const MOST: u64 = 10_000;
 /// Real time, as for sessions.
 const FORGOTTEN_AFTER: Duration = Duration::from_hours(24);
 
-type Shared = Arc<Mutex<UserPool>>;
+pub(super) type Shared = Arc<Mutex<UserPool>>;
 
 pub(super) struct Visitors {
     common: Shared,
@@ -34,6 +34,10 @@ impl Visitors {
     /// Makes the visitor's pool unless there is one.
     pub(super) fn ensure(&self, key: &str, samples: &Samples, rng: &mut StdRng) {
         self.own.get_with_by_ref(key, || Arc::new(Mutex::new(UserPool::new(key, OWN, samples, rng))));
+    }
+
+    pub(super) fn common(&self) -> Shared {
+        self.common.clone()
     }
 
     /// The pool under this key; without one, the common pool.

@@ -50,6 +50,11 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for JsonBody<T> {
             return Err(Failure::of_status(StatusCode::UNSUPPORTED_MEDIA_TYPE));
         }
         let bytes = whole(request, state).await?;
+        // serde would take a list of values for a structure as well.
+        if bytes.trim_ascii_start().starts_with(b"[") {
+            let sentence = "The body is a list; send an object with named members.";
+            return Err(Failure::unprocessable("invalid-body", sentence));
+        }
         serde_json::from_slice(&bytes).map(Self).map_err(|error| match error.classify() {
             serde_json::error::Category::Data => Failure::unprocessable("invalid-body", sentence(&error)),
             _ => Failure::new(StatusCode::BAD_REQUEST, "invalid-json", "Not understood", sentence(&error)),

@@ -135,7 +135,7 @@ impl Call<'_> {
         let user = self.pool.users.get(&code.username).cloned();
         let user = user.ok_or(OAuthError::invalid_grant("The user is gone."))?;
         // The user signed in when the code was made, not when it is traded.
-        let begun = Begun { auth_time_s: code.made_ms.div_euclid(1000), origin_jti: mint::uuid(self.rng) };
+        let begun = Begun { auth_time_s: code.made_ms.div_euclid(1000), origin_jti: self.pool.new_session(self.rng) };
         let grant: Grant = self.grant(client, &user, &begun, Some(code.scope.clone()));
         let by = By::HostedPages { scope: code.scope.clone(), nonce: code.nonce };
         let sign_in = self.sign_in(client, &user, begun, by, TriggerSource::TokenHostedAuth);

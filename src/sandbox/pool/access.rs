@@ -25,6 +25,9 @@ impl Call<'_> {
     /// The bearer, unless the session was revoked or ended. A check without the pool cannot know that.
     pub(in crate::sandbox) fn honoured(&self, bearer: &Bearer) -> Result<User, AwsFault> {
         let revoked = || AwsFault::not_authorized("Access Token has been revoked");
+        if !self.pool.is_own_session(&bearer.origin_jti) {
+            return Err(AwsFault::not_authorized("Invalid Access Token"));
+        }
         if self.pool.revoked.is_revoked(&bearer.origin_jti) {
             return Err(revoked());
         }

@@ -90,6 +90,9 @@ impl Call<'_> {
         request: SetUserMfaPreference,
     ) -> Answer {
         let mut user = self.honoured(bearer)?;
+        if self.is_shared(&user) {
+            return Err(AwsFault::shared_user());
+        }
         let settings = [(Factor::Totp, request.totp), (Factor::Sms, request.sms), (Factor::Email, request.email)];
         let preferred = settings.iter().filter(|(_, setting)| setting.as_ref().is_some_and(|set| set.preferred_mfa));
         if preferred.count() > 1 {

@@ -37,6 +37,14 @@ impl AwsFault {
         Self::new("LimitExceededException", format!("This sandbox holds no more {what}."))
     }
 
+    /// Our own, where a real pool would do what it is told.
+    pub fn shared_user() -> Self {
+        Self::not_authorized(
+            "The sample users of the common sandbox stay as they are, because everybody uses them. \
+             POST /api/v1/sandbox/own gives you a sandbox of your own, in which you can change them.",
+        )
+    }
+
     /// Not the caller's fault.
     pub fn internal() -> Self {
         Self::new("InternalErrorException", "Something went wrong in the sandbox. Try again.")

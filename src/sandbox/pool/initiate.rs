@@ -17,7 +17,6 @@ use super::{
 };
 use crate::sandbox::{
     idp::texts,
-    mint::uuid,
     refresh_token::Grant,
     sign_in::{Begun, By, SignIn, opened_by},
     wire::Client,
@@ -128,7 +127,7 @@ impl Call<'_> {
         }
         let name = user.as_ref().map_or(name, |user| user.username.as_str());
         let password = user.as_ref().and_then(|user| user.password.clone());
-        let password = password.unwrap_or_else(|| Password::decoy(&self.pool.decoy, name, self.rng));
+        let password = password.unwrap_or_else(|| Password::decoy(&self.pool.secret, name, self.rng));
         let challenge = Challenge::new(public, &password.x, self.rng);
         let challenge = challenge.ok_or_else(|| AwsFault::invalid_parameter("Invalid SRP_A"))?;
         let mut parameters = json!({
@@ -150,9 +149,6 @@ impl Call<'_> {
         match user.status {
             Status::Unconfirmed => {
                 return Err(AwsFault::new("UserNotConfirmedException", "User is not confirmed."));
-            }
-            Status::ResetRequired => {
-                return Err(AwsFault::new("PasswordResetRequiredException", "Password reset required for the user"));
             }
             Status::ExternalProvider => return Err(AwsFault::wrong_password()),
             Status::ForceChangePassword => {
@@ -246,7 +242,7 @@ impl Call<'_> {
         metadata: Metadata,
     ) -> Answer {
         self.after_authentication(client, user, &metadata)?;
-        let origin_jti = uuid(self.rng);
+        let origin_jti = self.pool.new_session(self.rng);
         let begun = Begun { auth_time_s: self.now_s(), origin_jti };
         let grant = self.grant(client, user, &begun, None);
         let sign_in = self.sign_in(client, user, begun, By::Api, source)?;

@@ -24,9 +24,11 @@ mod user;
 
 use std::collections::BTreeMap;
 
+use aws_lc_rs::hmac;
 use domain::trigger::Rules;
 use rand::{Rng, rngs::StdRng};
 use serde_json::Value;
+use uuid::{Builder, Uuid};
 
 pub(super) use self::user::{Factor, Status, User};
 pub(super) use self::{access::Bearer, machine::Machine, refresh::Refusal};
@@ -55,8 +57,8 @@ pub(super) struct UserPool {
     /// The visitor's key; empty for the common pool.
     pub(super) key: String,
     bounds: Bounds,
-    /// Salts for users who do not exist follow from it.
-    decoy: [u8; 32],
+    /// What only this pool knows: the salts of users who do not exist and the marks of its sessions follow from it.
+    secret: [u8; 32],
     /// By user name.
     pub(super) users: BTreeMap<String, User>,
     tickets: Tickets,
@@ -71,7 +73,7 @@ impl UserPool {
         let mut pool = Self {
             key: key.to_owned(),
             bounds,
-            decoy: rng.random(),
+            secret: rng.random(),
             users: BTreeMap::new(),
             tickets: Tickets::up_to(bounds.tickets),
             codes: Codes::up_to(bounds.tickets),
@@ -130,6 +132,24 @@ impl UserPool {
         self.users.get(name).or_else(by_email)
     }
 
+    /// The id of a new session, marked as this pool's: tokens of all pools look alike and have the same signers.
+    pub(super) fn new_session(&self, rng: &mut impl Rng) -> String {
+        self.session_of(rng.random())
+    }
+
+    fn is_own_session(&self, origin_jti: &str) -> bool {
+        let random = Uuid::try_parse(origin_jti).ok().and_then(|id| id.as_bytes().first_chunk().copied());
+        random.is_some_and(|random| self.session_of(random) == origin_jti)
+    }
+
+    fn session_of(&self, random: [u8; 6]) -> String {
+        let tag = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, &self.secret), &random);
+        let mut bytes = [0; 16];
+        bytes[..6].copy_from_slice(&random);
+        bytes[6..].copy_from_slice(&tag.as_ref()[..10]);
+        Builder::from_random_bytes(bytes).into_uuid().to_string()
+    }
+
     pub(super) fn messages(&self) -> Vec<Message> {
         self.outbox.list()
     }
@@ -167,6 +187,13 @@ impl Call<'_> {
 
     fn now_s(&self) -> i64 {
         self.now_ms.div_euclid(1000)
+    }
+
+    /// A sample user of the common pool stays as listed: everybody signs in as them.
+    fn is_shared(&self, user: &User) -> bool {
+        let samples = &self.samples;
+        let mut listed = samples.users.iter().chain(samples.challenge_users.iter().map(|sample| &sample.user));
+        self.pool.key.is_empty() && listed.any(|sample| sample.username == user.username)
     }
 
     fn client(&self, id: &str) -> Result<Client, AwsFault> {

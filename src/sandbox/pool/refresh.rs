@@ -110,8 +110,11 @@ impl Call<'_> {
     }
 
     pub(in crate::sandbox) fn revoke_token(&mut self, request: &RevokeToken) -> Answer {
-        let client = self.client(&request.client_id)?;
-        check_secret(&client, request.client_secret.as_deref())?;
+        let unknown = || AwsFault::invalid_parameter("Invalid client id");
+        let client = self.client(&request.client_id).map_err(|_| unknown())?;
+        if !client.is_secret(request.client_secret.as_deref()) {
+            return Err(AwsFault::new("UnauthorizedException", "Invalid client secret"));
+        }
         if request.token.split('.').count() == 3 {
             return Err(AwsFault::new("UnsupportedTokenTypeException", "Unsupported token type"));
         }

@@ -160,6 +160,9 @@ impl Call<'_> {
 
     pub(in crate::sandbox) fn confirm_forgot_password(&mut self, request: AboutUser) -> Answer {
         let (_, mut user) = self.named(&request)?;
+        if self.is_shared(&user) {
+            return Err(AwsFault::shared_user());
+        }
         password::check(&request.password)?;
         self.spend_code(&user, About::NewPassword, &request.confirmation_code)?;
         user.password = Some(Password::of(&self.samples.pool, &user.username, &request.password, self.rng));

@@ -34,7 +34,6 @@ pub(in crate::sandbox) enum Status {
     Unconfirmed,
     Confirmed,
     ForceChangePassword,
-    ResetRequired,
     ExternalProvider,
 }
 
@@ -44,7 +43,6 @@ impl Status {
             Self::Unconfirmed => "UNCONFIRMED",
             Self::Confirmed => "CONFIRMED",
             Self::ForceChangePassword => "FORCE_CHANGE_PASSWORD",
-            Self::ResetRequired => "RESET_REQUIRED",
             Self::ExternalProvider => "EXTERNAL_PROVIDER",
         }
     }

@@ -146,16 +146,15 @@ fn questions(library: &Library, scene: Scene) -> Vec<Related> {
 /// The question that a case explains: the one that links to it, else one of the scene, else one of a concept that the
 /// scene shows.
 fn question_of(library: &Library, scene: Scene, case: &Case) -> Option<Slug> {
+    let linked = || library.questions().iter().filter(|question| is_of(question.scene.as_ref(), scene));
     let address = case.address(scene);
-    let shows_case = |link: &SceneLink| link.address() == address;
-    let of_case = || library.questions().iter().find(|question| question.scene.as_ref().is_some_and(shows_case));
-    let of_scene = || library.questions().iter().find(|question| is_of(question.scene.as_ref(), scene));
-    let shows = |scenes: &[Slug]| scenes.iter().any(|slug| slug.as_str() == scene.slug());
+    let to_case = linked().find(|question| question.scene.as_ref().is_some_and(|link| link.address() == address));
     let of_concept = || {
+        let shows = |scenes: &[Slug]| scenes.iter().any(|slug| slug.as_str() == scene.slug());
         let concept = library.concepts().iter().find(|concept| shows(&concept.scenes))?;
         library.questions_of(&concept.slug).next()
     };
-    of_case().or_else(of_scene).or_else(of_concept).map(|question| question.id.clone())
+    to_case.or_else(|| linked().next()).or_else(of_concept).map(|question| question.id.clone())
 }
 
 fn is_of(link: Option<&SceneLink>, scene: Scene) -> bool {
