@@ -12,9 +12,12 @@ mod support;
 
 mod answering;
 mod durability;
+mod duties;
 mod migrations;
 mod misses;
 mod operations;
 mod pages;
 mod safety;
 mod sandbox_api;
+mod scenes;
+mod services;

@@ -30,8 +30,11 @@ fn step<'a>(view: &'a View, title: &str) -> &'a Step {
 }
 
 fn tokens(step: &Step) -> Vec<&str> {
-    let token = |body| if let Body::Token(token) = body { Some(token.as_str()) } else { None };
-    step.exhibits.iter().filter_map(|exhibit| token(&exhibit.body)).collect()
+    let tokens = step.exhibits.iter().filter_map(|exhibit| match &exhibit.body {
+        Body::Token(token) => Some(token.as_str()),
+        _ => None,
+    });
+    tokens.collect()
 }
 
 fn table<'a>(view: &'a View, caption: &str) -> &'a Table {
