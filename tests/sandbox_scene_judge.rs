@@ -160,7 +160,10 @@ fn every_attack_can_be_opened_and_the_table_leads_to_it() {
         assert!(links.contains(&format!("/sandbox/attacks?case={}", attack.id)), "{}", attack.id);
         let view = played(Scene::Attacks, &[("case", attack.id)]);
         assert_eq!(chosen(&view, "case"), attack.id);
-        assert!(view.blocks.contains(&Block::Text(attack.changed.to_owned())));
+        let told =
+            view.blocks.iter().find_map(|block| if let Block::Steps(steps) = block { steps.first() } else { None });
+        assert_eq!(told.map(|step| step.reason.as_str()), Some(attack.changed));
+        assert_eq!(told.and_then(|step| step.source), Some(attack.reference));
     }
 }
 
@@ -185,7 +188,7 @@ fn an_attack_stands_beside_what_its_consumer_wants() {
 #[test]
 fn the_table_of_attacks_shows_the_chosen_group_and_keeps_it() {
     let view = played(Scene::Attacks, &[("group", "keys"), ("case", "alg-none")]);
-    let table = tables(&view)[1];
+    let table = tables(&view)[0];
     assert_eq!(table.rows.len(), 10);
     assert_eq!(table.rows[0][0].link.as_deref(), Some("/sandbox/attacks?case=kid-unknown&group=keys"));
     assert_eq!((chosen(&view, "group"), chosen(&view, "case")), ("keys", "alg-none"));

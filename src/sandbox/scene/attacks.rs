@@ -6,8 +6,8 @@ use domain::{
 };
 
 use super::{
-    Block, Body, Case, Cell, Choices, Control, Exhibit, Input, Outcome, SandboxError, Script, Stage, Table, Verdict,
-    View, judged,
+    Block, Body, Case, Cell, Choices, Control, Exhibit, Input, Outcome, SandboxError, Script, Stage, Step, Table,
+    Verdict, View, judged,
 };
 use crate::sandbox::{
     Gallery,
@@ -17,6 +17,7 @@ use crate::sandbox::{
 const CASE: &str = "case";
 const GROUP: &str = "group";
 const EXAMPLE: &str = "good-id-token";
+const SENDER: &str = "Sender";
 const ALL_GROUPS: &str = "all";
 
 pub(super) const SCRIPT: Script = Script {
@@ -109,21 +110,19 @@ fn of_forgery(gallery: &Gallery, Forgery { attack, token, verdict, .. }: &Forger
     let exhibit = |caption: &str, token: &str| {
         Block::Exhibit(Exhibit { caption: caption.to_owned(), body: Body::Token(token.to_owned()) })
     };
+    let sent = Step::done(attack.title, SENDER, judged::JUDGE, attack.changed).source(attack.reference);
+    let mut steps = vec![sent];
+    steps.extend(judged::steps(verdict));
     let mut blocks = vec![
         Block::Heading(attack.title.to_owned()),
-        Block::Text(attack.changed.to_owned()),
-        exhibit("What this consumer wants, fresh", original),
-        exhibit("What it gets", token),
-        Block::Text(format!("The consumer: {}.", attack.gate.title())),
-        Block::Steps(judged::steps(verdict)),
+        Block::Text(format!("The consumer: {}.", attack.consumer())),
+        Block::Steps(steps),
     ];
     blocks.extend(attack.remark.map(|remark| Block::Text(remark.to_owned())));
     blocks.extend(opposed(attack, verdict.accepted()).map(Block::Text));
-    blocks.push(Block::Table(Table {
-        caption: "The rule".to_owned(),
-        head: vec!["Source".to_owned(), "Address".to_owned()],
-        rows: vec![vec![Cell::text(attack.reference.title), Cell::text(attack.reference.url)]],
-    }));
+    // The verdict first: both tokens are taken apart claim by claim, which is long.
+    blocks.push(exhibit("What this consumer wants, fresh", original));
+    blocks.push(exhibit("What it gets", token));
     blocks
 }
 
@@ -146,7 +145,7 @@ fn overview(gallery: &Gallery, group: Option<Group>) -> [Block; 5] {
         format!("Asked on {}: {}.", libraries.made, names.collect::<Vec<_>>().join(", "))
     };
     let shown = gallery.forgeries.iter().filter(|forgery| group.is_none_or(|group| group == forgery.group));
-    let mut head: Vec<String> = ["Attack", "What was changed", "Verdict here", "Step"].map(str::to_owned).into();
+    let mut head: Vec<String> = ["Attack", "What was changed", "Verdict here"].map(str::to_owned).into();
     head.extend(libraries.libraries.iter().map(|library| library.name.clone()));
     let table = Table {
         caption: group.map_or("All attacks", Group::title).to_owned(),
@@ -175,14 +174,18 @@ fn row(forgery: &Forgery, group: Option<Group>, libraries: &Libraries) -> Vec<Ce
     let mut cells = vec![
         Cell { link, ..Cell::text(attack.title) },
         Cell::text(attack.changed),
-        verdict(forgery.verdict.accepted()),
-        Cell::text(step.as_str()),
+        at_step(forgery.verdict.accepted(), step),
     ];
     cells.extend(libraries.libraries.iter().map(|library| match libraries.answer(attack.id, &library.name) {
         Some(answer) => verdict(answer == Answer::Accepted),
         None => Cell::text("not asked"),
     }));
     cells
+}
+
+fn at_step(accepted: bool, step: StepName) -> Cell {
+    let cell = verdict(accepted);
+    if accepted { cell } else { Cell { text: format!("{} ({})", cell.text, step.as_str()), ..cell } }
 }
 
 fn verdict(accepted: bool) -> Cell {

@@ -110,10 +110,10 @@ pub(super) fn play(stage: Stage<'_>, choices: &Choices) -> Result<View, SandboxE
     };
     let outcome = outcome(chosen);
     let blocks = vec![
-        Block::Exhibit(Exhibit { caption: "The token".to_owned(), body: Body::Token(token) }),
         Block::Table(table(&question, &verdicts)),
         Block::Heading(question.gate.title().to_owned()),
         Block::Steps(judged::steps(chosen)),
+        Block::Exhibit(Exhibit { caption: "The token".to_owned(), body: Body::Token(token) }),
     ];
     Ok(View { controls, blocks, outcome })
 }

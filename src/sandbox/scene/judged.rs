@@ -4,7 +4,7 @@ use domain::token::{Outcome as StepOutcome, StepName, Verdict as Judged};
 
 use super::{Step, Verdict};
 
-const JUDGE: &str = "Verifier";
+pub(super) const JUDGE: &str = "Verifier";
 
 pub(super) fn steps(judged: &Judged) -> Vec<Step> {
     let step = |step: &domain::token::Step| Step {
