@@ -168,6 +168,14 @@ fn every_attack_can_be_opened_and_the_table_leads_to_it() {
 }
 
 #[test]
+fn an_attack_that_another_scene_shows_leads_to_its_case() {
+    let view = played(Scene::Attacks, &[]);
+    let links: Vec<_> = tables(&view)[1].rows.iter().filter_map(|row| row[2].link.as_deref()).collect();
+    assert!(links.contains(&"/sandbox/code-pkce?break=reused"), "{links:?}");
+    assert!(links.contains(&"/sandbox/judge?gate=alb") && links.contains(&"/sandbox/sign-in"), "{links:?}");
+}
+
+#[test]
 fn an_attack_stands_beside_what_its_consumer_wants() {
     for (case, wanted) in [("id-at-userinfo", "good-access-token"), ("header-expired", "header-sound")] {
         let tokens = |case: &str| {

@@ -7,7 +7,7 @@ use domain::{
 
 use super::{
     Block, Body, Case, Cell, Choices, Control, Exhibit, Input, Outcome, SandboxError, Script, Stage, Step, Table,
-    Verdict, View, judged,
+    Verdict, View, judge, judged,
 };
 use crate::sandbox::{
     Gallery,
@@ -51,26 +51,57 @@ const fn case(id: &'static str, label: &'static str, choices: &'static [(&'stati
     Case { id, label, choices }
 }
 
-/// Attacks on more than one token, which other scenes show.
-const ELSEWHERE: [(&str, &str, Scene); 14] = [
-    ("An authorization code is used twice", "The code is spent; the token endpoint refuses it.", Scene::CodePkce),
-    ("A stolen code without its PKCE verifier", "The verifier does not fit the challenge.", Scene::CodePkce),
-    ("PKCE with the method plain", "A user pool takes S256 only.", Scene::CodePkce),
-    ("A code redeemed for another address", "The redirect address must be the one of the request.", Scene::CodePkce),
-    ("A callback with a foreign state", "The client itself must refuse it.", Scene::CodePkce),
-    ("A rotated refresh token comes back", "After the grace period its reuse is refused.", Scene::Refresh),
-    ("A revoked token that has not expired", "Offline checks accept it; the pool does not.", Scene::Refresh),
-    ("A guest asks for the role of users", "The trust policy's amr condition fails.", Scene::CombinedFlow),
-    ("A trust policy without an audience", "Any identity pool could lend the role.", Scene::CombinedFlow),
-    ("A role that is not in the token", "CustomRoleArn must be among cognito:roles.", Scene::CombinedFlow),
+/// Attacks on more than one token, which other scenes show: with the case that does, where the scene has one.
+const ELSEWHERE: [(&str, &str, Scene, &str); 14] = [
+    (
+        "An authorization code is used twice",
+        "The code is spent; the token endpoint refuses it.",
+        Scene::CodePkce,
+        "reused",
+    ),
+    (
+        "A stolen code without its PKCE verifier",
+        "The verifier does not fit the challenge.",
+        Scene::CodePkce,
+        "other-verifier",
+    ),
+    ("PKCE with the method plain", "A user pool takes S256 only.", Scene::CodePkce, "plain"),
+    (
+        "A code redeemed for another address",
+        "The redirect address must be the one of the request.",
+        Scene::CodePkce,
+        "redirect-at-token",
+    ),
+    ("A callback with a foreign state", "The client itself must refuse it.", Scene::CodePkce, "foreign-state"),
+    (
+        "A rotated refresh token comes back",
+        "After the grace period its reuse is refused.",
+        Scene::Refresh,
+        "after-grace",
+    ),
+    ("A revoked token that has not expired", "Offline checks accept it; the pool does not.", Scene::Refresh, "revoked"),
+    (
+        "A guest asks for the role of users",
+        "The trust policy's amr condition fails.",
+        Scene::CombinedFlow,
+        "guest-takes-role",
+    ),
+    ("A trust policy without an audience", "Any identity pool could lend the role.", Scene::CombinedFlow, "no-aud"),
+    (
+        "A role that is not in the token",
+        "CustomRoleArn must be among cognito:roles.",
+        Scene::CombinedFlow,
+        "not-offered",
+    ),
     (
         "A role mapped from a claim that users can write",
         "Whoever edits the attribute picks the role.",
         Scene::CombinedFlow,
+        "escalation",
     ),
-    ("A client with a secret, called without SECRET_HASH", "The user pool refuses the call.", Scene::SignIn),
-    ("Sign-up by the API where the page hides it", "Only the pool's own settings close it.", Scene::SignIn),
-    ("A token sent to a load balancer", "It signs users in itself and takes no token.", Scene::Judge),
+    ("A client with a secret, called without SECRET_HASH", "The user pool refuses the call.", Scene::SignIn, ""),
+    ("Sign-up by the API where the page hides it", "Only the pool's own settings close it.", Scene::SignIn, ""),
+    ("A token sent to a load balancer", "It signs users in itself and takes no token.", Scene::Judge, ""),
 ];
 
 pub(super) fn play(stage: Stage<'_>, choices: &Choices) -> Result<View, SandboxError> {
@@ -155,7 +186,7 @@ fn overview(gallery: &Gallery, group: Option<Group>) -> [Block; 5] {
     let elsewhere = Table {
         caption: "Attacks on more than one token".to_owned(),
         head: ["Attack", "What happens", "Scene"].map(str::to_owned).into(),
-        rows: ELSEWHERE.iter().map(|&(attack, happens, scene)| elsewhere_row(attack, happens, scene)).collect(),
+        rows: ELSEWHERE.iter().map(elsewhere_row).collect(),
     };
     [
         Block::Heading("All attacks and what real libraries say".to_owned()),
@@ -192,9 +223,13 @@ fn verdict(accepted: bool) -> Cell {
     if accepted { Cell::marked("accepted", Verdict::Done) } else { Cell::marked("refused", Verdict::Refused) }
 }
 
-fn elsewhere_row(attack: &str, happens: &str, scene: Scene) -> Vec<Cell> {
-    let query = if scene == Scene::Judge { format!("?gate={}", Gate::Alb.as_str()) } else { String::new() };
-    let link = Some(format!("/sandbox/{scene}{query}"));
+fn elsewhere_row(&(attack, happens, scene, case): &(&str, &str, Scene, &str)) -> Vec<Cell> {
+    let script = super::script(scene);
+    let case = script.and_then(|script| script.cases.iter().find(|one| one.id == case));
+    let to_alb = [(judge::GATE, Gate::Alb.as_str())];
+    let choices = case.map_or(if scene == Scene::Judge { &to_alb } else { [].as_slice() }, |case| case.choices);
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(choices).finish();
+    let link = Some(format!("/sandbox/{scene}?{query}").trim_end_matches('?').to_owned());
     vec![Cell::text(attack), Cell::text(happens), Cell { link, ..Cell::text(scene.title()) }]
 }
 
@@ -211,4 +246,17 @@ fn outcome(forgery: &Forgery) -> Outcome {
         StepName::Gate => "Sound, but not meant for this consumer",
     };
     Outcome { accepted, label: label.to_owned(), reason: reason.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_case_of_another_scene_is_one_that_it_has() {
+        for (attack, _, scene, case) in ELSEWHERE {
+            let has = super::super::script(scene).is_some_and(|script| script.cases.iter().any(|one| one.id == case));
+            assert!(has || case.is_empty(), "{attack}: {scene} has no case {case}");
+        }
+    }
 }

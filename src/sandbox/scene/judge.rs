@@ -20,7 +20,7 @@ use crate::sandbox::{
 const TOKEN: &str = "token";
 const BREAK: &str = "break";
 const SCOPES: &str = "scopes";
-const GATE: &str = "gate";
+pub(super) const GATE: &str = "gate";
 
 const LONGEST_SCOPES: usize = 1000;
 const TWO_HOURS_MS: i64 = 2 * 60 * 60 * 1000;
