@@ -69,6 +69,7 @@ pub(super) fn assumed(session: &Session) -> Body {
     <Audience>{}</Audience>
     <Provider>cognito-identity.amazonaws.com</Provider>
     <AssumedRoleUser>
+      <AssumedRoleId>AROASAMPLE000000EXAMPLE:{}</AssumedRoleId>
       <Arn>{}</Arn>
     </AssumedRoleUser>
     <Credentials>
@@ -81,6 +82,7 @@ pub(super) fn assumed(session: &Session) -> Body {
 </AssumeRoleWithWebIdentityResponse>",
         text("sub"),
         text("aud"),
+        session.name,
         session.arn(),
     ))
 }

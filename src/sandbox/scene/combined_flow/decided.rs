@@ -1,6 +1,6 @@
 //! Decisions in words: which statement allowed, or what kept those that came near from it.
 
-use domain::policy::{Decision, Effect, LayerTrace, Mismatch, Outcome as Decided, Request, StatementTrace};
+use domain::policy::{Decision, Effect, Layer, LayerTrace, Mismatch, Outcome as Decided, Request, StatementTrace};
 use serde_json::{Value, json};
 
 use crate::sandbox::scene::{Body, Step};
@@ -19,13 +19,21 @@ pub(super) fn show(step: Step, decision: &Decision) -> Step {
     })
 }
 
+/// Of a session's request. Where only the session stops it, the role's word comes first.
 pub(super) fn why(decision: &Decision, request: &Request) -> String {
     let nothing = |trace: &LayerTrace| {
         let policies: Vec<&str> = trace.statements.iter().map(|one| one.policy.as_str()).collect();
-        let policies = policies.chunk_by(|one, next| one == next).map(|same| same[0]).collect::<Vec<_>>().join(" and ");
+        let policies = policies.chunk_by(|one, next| one == next).map(|same| same[0]).collect::<Vec<_>>().join(" or ");
         format!("No statement of {policies} is about {}.", request.action)
     };
-    said(decision, nothing)
+    let said = said(decision, nothing);
+    let role = decision.layer(Layer::IdentityBased).and_then(LayerTrace::allows);
+    match (&decision.outcome, role) {
+        (Decided::NotAllowed(_), Some(role)) => {
+            format!("The role may do it, by {}, but its session may not: {said}", role.cite())
+        }
+        _ => said,
+    }
 }
 
 /// As [`why`], for a trust policy.

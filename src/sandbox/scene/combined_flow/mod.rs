@@ -27,9 +27,9 @@ pub(super) const SCRIPT: Script = Script {
         "The identity pool wants the ID token, signed by a provider it knows, for an app client it knows, and still in time.",
         "The trust policy says who may take the role: aud names the identity pool, amr tells guests from people who signed \
          in. Without aud, a token of any identity pool opens it.",
-        "In the enhanced flow the pool chooses the role, and narrows what guests can do. In the basic flow the app chooses.",
+        "In the enhanced flow the pool chooses the role, so keep it from choosing by an attribute that users can write. \
+         It also narrows what guests can do. In the basic flow the app chooses, and nobody is narrowed.",
         "${cognito-identity.amazonaws.com:sub} is the id of the identity, which is not the sub of the user pool.",
-        "Never let a rule choose a strong role by an attribute that users can write.",
     ],
     cases: cases::CASES,
     checked: "2026-11-23",

@@ -81,9 +81,10 @@ fn trust(equal: &[(&str, &str)], amr: &str) -> String {
         .iter()
         .map(|(key, value)| format!("          \"cognito-identity.amazonaws.com:{key}\": \"{value}\""))
         .collect();
-    let equal = match lines.is_empty() {
-        true => String::new(),
-        false => format!("        \"StringEquals\": {{\n{}\n        }},\n", lines.join(",\n")),
+    let equal = if lines.is_empty() {
+        String::new()
+    } else {
+        format!("        \"StringEquals\": {{\n{}\n        }},\n", lines.join(",\n"))
     };
     format!(
         r#"{{

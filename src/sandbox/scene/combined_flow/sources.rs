@@ -42,6 +42,14 @@ pub(super) const OWN_ROWS: Source = Source {
     title: "Amazon DynamoDB: fine-grained access control",
     url: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/specifying-conditions.html",
 };
+pub(super) const SIGNED: Source = Source {
+    title: "IAM: temporary credentials with AWS resources",
+    url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_temp_use-resources.html",
+};
+pub(super) const DENIED: Source = Source {
+    title: "IAM: access denied error messages",
+    url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html",
+};
 pub(super) const EVALUATION: Source = Source {
     title: "IAM: how requests are allowed or denied",
     url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-denyallow.html",

@@ -120,7 +120,7 @@ fn whatever_is_chosen_is_played_to_one_refusal_or_to_the_answer() {
                 let view = view(&[("who", person), ("proof", proof), ("flow", flow), ("mapping", mapping)]);
                 let refused = steps(&view).iter().position(|step| step.verdict == Verdict::Refused);
                 let rest = refused.map_or(&[][..], |at| &steps(&view)[at + 1..]);
-                let policies = refused.is_some_and(|at| steps(&view)[at].title.contains("role's policy"));
+                let policies = refused.is_some_and(|at| steps(&view)[at].title == "The policies are asked");
                 assert_eq!(view.outcome.accepted, refused.is_none(), "{person} {proof} {flow} {mapping}");
                 assert!(policies || rest.iter().all(|step| step.verdict == Verdict::Skipped));
                 assert!((8..=9).contains(&steps(&view).len()));
@@ -185,7 +185,7 @@ fn a_refusal_is_answered_in_the_services_words() {
 #[test]
 fn what_does_not_fit_is_shown_in_full() {
     let view = case("other-file");
-    let asked = step(&view, "The role's policy is asked");
+    let asked = step(&view, "The policies are asked");
     let compared: Value = serde_json::from_str(&shown(
         asked,
         "What does not fit: statement 1 (OwnFiles) of the policy of sample-editors",

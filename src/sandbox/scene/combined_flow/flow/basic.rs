@@ -59,10 +59,11 @@ impl Play<'_> {
         let default = if self.form.person == Person::Guest { roles::GUEST } else { roles::AUTHENTICATED };
         let role = roles::arn(self.form.role.unwrap_or(default));
         let reason = format!(
-            "The app chooses the role: {}. Nothing keeps it from naming any other; the call needs no AWS credentials.",
+            "The caller names the role: {}. It could be any other, and only that role's trust policy can say no. The call \
+             needs no AWS credentials.",
             roles::name(&role)
         );
-        let step = Step::done(ASSUME, APP, STS, reason).source(sources::ASSUME);
+        let step = Step::done(ASSUME, self.client(), STS, reason).source(sources::ASSUME);
         self.steps.push(step.show("Request", calls::assume(&role, "sample-app", token)));
         self.role = Some(role.clone());
         self.choice = if self.form.person == Person::Mallory {
@@ -74,7 +75,7 @@ impl Play<'_> {
         let session = self.session(role, "sample-app", claims, false);
         let reason = "For an hour, or for as long as the app asks and the role permits. Here the field is called \
                       SecretAccessKey. Nothing narrows the session, not even a guest's.";
-        let step = Step::done(CREDENTIALS, STS, APP, reason).source(sources::ASSUME);
+        let step = Step::done(CREDENTIALS, STS, self.client(), reason).source(sources::ASSUME);
         self.steps.push(step.show("Answer", calls::assumed(&session)));
         Ok(session)
     }

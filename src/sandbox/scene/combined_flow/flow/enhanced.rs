@@ -36,7 +36,9 @@ impl Play<'_> {
         let answer = calls::credentials(&session.identity, &session.credentials);
         let step = Step::done(CREDENTIALS, IDENTITY_POOL, APP, reason).source(sources::TRUST).show("Answer", answer);
         let policies = roles::SCOPE_DOWN.iter().filter(|_| narrowed);
-        self.steps.push(policies.fold(step, |step, (name, text)| step.show(*name, Body::Text((*text).to_owned()))));
+        self.steps.push(policies.fold(step, |step, (name, text)| {
+            step.show(format!("Session policy: {name}"), Body::Text((*text).to_owned()))
+        }));
         Ok(session)
     }
 

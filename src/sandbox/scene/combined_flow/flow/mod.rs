@@ -36,7 +36,7 @@ const ASSUME: &str = "AssumeRoleWithWebIdentity";
 const TRUST: &str = "The role's trust policy is asked";
 const CREDENTIALS: &str = "Credentials come back";
 const REQUEST: &str = "A request with the credentials";
-const POLICIES: &str = "The role's policy is asked";
+const POLICIES: &str = "The policies are asked";
 const ANSWER: &str = "The service answers";
 const ENHANCED: [&str; 9] = [SIGN_IN, GET_ID, GET_CREDENTIALS, CHOICE, TRUST, CREDENTIALS, REQUEST, POLICIES, ANSWER];
 const BASIC: [&str; 9] = [SIGN_IN, GET_ID, GET_TOKEN, ASSUME, TRUST, CREDENTIALS, REQUEST, POLICIES, ANSWER];
@@ -100,6 +100,11 @@ pub(super) fn play(stage: Stage<'_>, form: &Form, mapping: &Mapping) -> Result<P
 }
 
 impl Play<'_> {
+    /// Who calls.
+    fn client(&self) -> &'static str {
+        if self.form.person == Person::Mallory { "Mallory" } else { APP }
+    }
+
     fn through(&mut self, mapping: &Mapping) -> Result<Outcome, Stop> {
         if self.form.person == Person::Mallory {
             let token = self.elsewhere()?;

@@ -3,7 +3,7 @@
 use domain::policy::{Decision, Kind, Layer, Outcome as Decided, Policies, Policy, Request, evaluate};
 use jiff::Timestamp;
 
-use super::{ANSWER, APP, IAM, POLICIES, Play, REQUEST, Stop, place};
+use super::{ANSWER, IAM, POLICIES, Play, REQUEST, Stop, place};
 use crate::sandbox::{
     SandboxError,
     scene::{
@@ -12,29 +12,31 @@ use crate::sandbox::{
             asked::{Session, Whose},
             decided,
             people::Person,
-            roles,
+            roles, sources,
         },
     },
 };
 
 impl Play<'_> {
     pub(super) fn ask(&mut self, session: &Session, subject: Option<&str>) -> Result<Outcome, Stop> {
-        let action = self.form.action;
+        let (action, client) = (self.form.action, self.client());
         let owner = self.form.whose.owner(&session.identity, subject);
         let request = action.request(session, &owner);
         let day = Timestamp::from_millisecond(self.stage.now_ms).map(|at| at.strftime("%Y%m%d").to_string());
         let sent = action.sent(session, &owner, &day.unwrap_or_default());
         let reason = format!("{} on {}, signed with the credentials.", request.action, request.resource);
-        self.steps.push(Step::done(REQUEST, APP, action.service(), reason).show("Request", sent));
+        let step = Step::done(REQUEST, client, action.service(), reason).source(sources::SIGNED);
+        self.steps.push(step.show("Request", sent));
         let decision = self.decide(session, &request)?;
         let why = decided::why(&decision, &request);
         self.steps.push(self.decision_step(&request, &decision, &why));
-        self.steps.push(if decision.allowed() {
-            Step::done(ANSWER, action.service(), APP, "200, with what was asked for.")
+        let answered = if decision.allowed() {
+            Step::done(ANSWER, action.service(), client, "200, with what was asked for.")
         } else {
             let answer = action.refusal(&request, &decision);
-            Step::refused(ANSWER, action.service(), APP, "403, access denied.").show("Answer", answer)
-        });
+            Step::refused(ANSWER, action.service(), client, "403, access denied.").show("Answer", answer)
+        };
+        self.steps.push(answered.source(sources::DENIED));
         let accepted = decision.allowed();
         let reason = if accepted { format!("{why} {}", self.choice) } else { why };
         let outcome = Outcome { accepted, label: self.label(&decision).to_owned(), reason };
