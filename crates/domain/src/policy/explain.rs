@@ -23,6 +23,55 @@ impl StatementTrace {
     }
 }
 
+/// What a statement wanted beside what the request had, in full.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Comparison<'a> {
+    /// As it is written in the statement: `Principal`, `NotResource`, `Condition`.
+    pub element: &'static str,
+    /// Of a condition: its operator and its key.
+    pub condition: Option<(&'a str, &'a str)>,
+    /// With the variables filled in, where they have values.
+    pub wanted: Vec<&'a str>,
+    /// Empty where the request has no such key.
+    pub present: Vec<&'a str>,
+}
+
+impl Mismatch {
+    pub fn compared(&self) -> Comparison<'_> {
+        let element = |except: bool, names: [&'static str; 2], wanted, present| Comparison {
+            element: names[usize::from(except)],
+            condition: None,
+            wanted,
+            present: vec![present],
+        };
+        match self {
+            Self::Principal { except, wanted, present } => {
+                element(*except, ["Principal", "NotPrincipal"], borrowed(wanted), present)
+            }
+            Self::Action { except, wanted, present } => {
+                element(*except, ["Action", "NotAction"], borrowed(wanted), present)
+            }
+            Self::Resource { except, wanted, present, .. } => {
+                element(*except, ["Resource", "NotResource"], filled(wanted), present)
+            }
+            Self::Condition(unmet) => Comparison {
+                element: "Condition",
+                condition: Some((&unmet.operator, &unmet.key)),
+                wanted: filled(&unmet.wanted),
+                present: borrowed(unmet.present.as_deref().unwrap_or_default()),
+            },
+        }
+    }
+}
+
+fn borrowed(texts: &[String]) -> Vec<&str> {
+    texts.iter().map(String::as_str).collect()
+}
+
+fn filled(values: &[WantedValue]) -> Vec<&str> {
+    values.iter().map(|value| value.filled.as_ref().unwrap_or(&value.written).as_str()).collect()
+}
+
 impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

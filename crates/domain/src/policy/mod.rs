@@ -20,6 +20,7 @@ pub use condition::{HeldByAbsence, Unmet, WantedValue};
 pub use decision::{Decision, Layer, LayerTrace, Need, Outcome};
 pub use document::{Effect, InvalidPolicy, Kind, Policy};
 pub use evaluate::{Policies, evaluate};
+pub use explain::Comparison;
 pub use principal::{Grant, Principal, UnknownPrincipal};
 pub use request::{Context, Request};
 pub use statement::{Mismatch, StatementTrace};

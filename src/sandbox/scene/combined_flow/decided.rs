@@ -1,6 +1,8 @@
 //! Decisions in words: which statement allowed, or what kept those that came near from it.
 
-use domain::policy::{Decision, Effect, Layer, LayerTrace, Mismatch, Outcome as Decided, Request, StatementTrace};
+use domain::policy::{
+    Comparison, Decision, Effect, Layer, LayerTrace, Mismatch, Outcome as Decided, Request, StatementTrace,
+};
 use serde_json::{Value, json};
 
 use crate::sandbox::scene::{Body, Step};
@@ -75,29 +77,14 @@ fn near(trace: &LayerTrace) -> impl Iterator<Item = (&StatementTrace, &Mismatch)
     })
 }
 
-/// What the statement wants beside what the request has.
 fn compared(mismatch: &Mismatch) -> Value {
-    match mismatch {
-        Mismatch::Principal { wanted, present, .. } => {
-            json!({"Element": "Principal", "Wanted": wanted, "Present": present})
-        }
-        Mismatch::Action { wanted, present, .. } => json!({"Element": "Action", "Wanted": wanted, "Present": present}),
-        Mismatch::Resource { wanted, present, .. } => {
-            let wanted: Vec<&str> =
-                wanted.iter().map(|one| one.filled.as_ref().unwrap_or(&one.written).as_str()).collect();
-            json!({"Element": "Resource", "Wanted": wanted, "Present": present})
-        }
-        Mismatch::Condition(unmet) => {
-            let wanted = unmet.wanted.iter().map(|one| one.filled.as_ref().unwrap_or(&one.written).as_str());
-            json!({
-                "Element": "Condition",
-                "Operator": unmet.operator,
-                "Key": unmet.key,
-                "Wanted": wanted.collect::<Vec<_>>(),
-                "Present": unmet.present,
-            })
-        }
+    let Comparison { element, condition, wanted, present } = mismatch.compared();
+    let mut compared = json!({"Element": element, "Wanted": wanted, "Present": present});
+    if let Some((operator, key)) = condition {
+        compared["Operator"] = operator.into();
+        compared["Key"] = key.into();
     }
+    compared
 }
 
 /// What conditions and variables can refer to.

@@ -183,6 +183,17 @@ fn a_refusal_is_answered_in_the_services_words() {
 }
 
 #[test]
+fn a_condition_that_does_not_hold_is_shown_with_its_key_and_both_values() {
+    let view = case("leading-keys");
+    let asked = step(&view, "The policies are asked");
+    let caption = "What does not fit: statement 3 (OwnRows) of the policy of sample-editors";
+    let compared: Value = serde_json::from_str(&shown(asked, caption)).unwrap();
+    assert_eq!((&compared["Element"], &compared["Key"]), (&"Condition".into(), &"dynamodb:LeadingKeys".into()));
+    assert_eq!(compared["Present"][0], "us-east-1:bbbbbbbb-0000-1111-2222-333333333333");
+    assert_ne!(compared["Wanted"][0], compared["Present"][0]);
+}
+
+#[test]
 fn what_does_not_fit_is_shown_in_full() {
     let view = case("other-file");
     let asked = step(&view, "The policies are asked");
@@ -192,7 +203,7 @@ fn what_does_not_fit_is_shown_in_full() {
     ))
     .unwrap();
     let present = "arn:aws:s3:::sample-files/private/us-east-1:bbbbbbbb-0000-1111-2222-333333333333/notes.txt";
-    assert_eq!(compared["Present"], present);
+    assert_eq!(compared["Present"][0], present);
     let wanted = compared["Wanted"][0].as_str().unwrap();
     assert!(wanted.ends_with("/*") && wanted.contains("private/us-east-1:") && !wanted.contains('$'), "{wanted}");
 }
