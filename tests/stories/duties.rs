@@ -5,7 +5,7 @@ use domain::{scene::Scene, token::decode};
 use quizmint::config::Switch;
 use serde_json::{Value, json};
 
-use crate::support::{self, App, database::Database};
+use crate::support::{self, App, Database};
 
 async fn minted(app: &App) -> Value {
     app.visitor().post("/api/v1/sandbox/tokens", &json!({})).await.json()
