@@ -48,7 +48,7 @@ pub use self::{
     discovery::Discovery,
     error::{Fault, SandboxError},
     identity::{AssumeRole, AssumedRole, Credentials, trust_policy},
-    pool::{AwsFault, Message, Provider},
+    pool::{Account, AwsFault, Message, Provider},
     wire::{Judgement, MintRequest, Minted, Samples, VerifyRequest},
 };
 
@@ -147,6 +147,22 @@ impl Sandbox {
         let key = self.0.identities.visitor_key(visitor);
         self.0.visitors.ensure(&key, self.samples(), &mut self.chance());
         key
+    }
+
+    /// The key of the visitor's own pool, if there is one.
+    pub fn existing(&self, visitor: &str) -> Option<String> {
+        let key = self.0.identities.visitor_key(visitor);
+        self.0.visitors.find(Some(&key)).is_ok().then_some(key)
+    }
+
+    /// Drops the visitor's own pool with everything in it. The next one has the same key.
+    pub fn drop_own(&self, visitor: &str) {
+        self.0.visitors.forget(&self.0.identities.visitor_key(visitor));
+    }
+
+    /// The pool's users by name, as its administrator would see them.
+    pub fn accounts(&self, sandbox: Option<&str>) -> Result<Vec<Account>, AwsFault> {
+        Ok(locked(&self.0.visitors.find(sandbox)?).accounts())
     }
 
     /// How the cases of a scene end. It plays them all at its first call: call it where blocking is allowed.

@@ -40,6 +40,10 @@ impl Visitors {
         self.common.clone()
     }
 
+    pub(super) fn forget(&self, key: &str) {
+        self.own.invalidate(key);
+    }
+
     /// The pool under this key; without one, the common pool.
     pub(super) fn find(&self, key: Option<&str>) -> Result<Shared, AwsFault> {
         let Some(key) = key else { return Ok(self.common.clone()) };

@@ -319,6 +319,6 @@ pub(super) fn known(user: Option<User>) -> Result<User, AwsFault> {
     user.ok_or_else(AwsFault::wrong_password)
 }
 
-fn hex(bytes: &[u8]) -> String {
+pub(super) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -13,8 +13,10 @@ mod initiate;
 mod machine;
 mod messages;
 mod password;
+mod prover;
 mod refresh;
 mod revoked;
+mod roster;
 mod secret_hash;
 mod sign_up;
 mod srp;
@@ -31,8 +33,14 @@ use serde_json::Value;
 use uuid::{Builder, Uuid};
 
 pub(super) use self::user::{Factor, Status, User};
-pub(super) use self::{access::Bearer, machine::Machine, refresh::Refusal};
-pub use self::{fault::AwsFault, federation::Provider, messages::Message};
+pub(super) use self::{
+    access::Bearer,
+    machine::Machine,
+    prover::{Asked, Proof, Prover},
+    refresh::Refusal,
+    secret_hash::secret_hash,
+};
+pub use self::{fault::AwsFault, federation::Provider, messages::Message, roster::Account};
 use self::{messages::Outbox, password::Password, revoked::Revoked, tickets::Tickets, user::Authenticator};
 use super::{
     mint::subject,

@@ -38,7 +38,7 @@ impl Password {
     }
 }
 
-fn exponent(pool: &str, username: &str, password: &str, salt: &[u8; 16]) -> [u8; 32] {
+pub(super) fn exponent(pool: &str, username: &str, password: &str, salt: &[u8]) -> [u8; 32] {
     let identity = [srp::pool_name(pool), username, ":", password].concat();
     let inner = digest(&SHA256, identity.as_bytes());
     let mut bytes = srp::padded(salt);

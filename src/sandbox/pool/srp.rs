@@ -32,12 +32,12 @@ const KEY_BYTES: usize = 16;
 /// A number of the group, written in hexadecimal, has no more digits.
 const MOST_DIGITS: usize = 770;
 
-static GROUP: LazyLock<Group> = LazyLock::new(Group::new);
+pub(super) static GROUP: LazyLock<Group> = LazyLock::new(Group::new);
 
-struct Group {
-    n: BigUint,
-    g: BigUint,
-    k: BigUint,
+pub(super) struct Group {
+    pub(super) n: BigUint,
+    pub(super) g: BigUint,
+    pub(super) k: BigUint,
 }
 
 impl Group {
@@ -107,7 +107,7 @@ impl Challenge {
     }
 }
 
-fn session_key(secret: &[u8], salt: &[u8]) -> [u8; KEY_BYTES] {
+pub(super) fn session_key(secret: &[u8], salt: &[u8]) -> [u8; KEY_BYTES] {
     let extracted = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, salt), secret);
     let expanded = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, extracted.as_ref()), INFO);
     let mut key = [0; KEY_BYTES];
@@ -124,7 +124,7 @@ pub(super) fn padded(bytes: &[u8]) -> Vec<u8> {
     number
 }
 
-fn hashed(parts: &[Vec<u8>]) -> BigUint {
+pub(super) fn hashed(parts: &[Vec<u8>]) -> BigUint {
     BigUint::from_bytes_be(digest(&SHA256, &parts.concat()).as_ref())
 }
 
@@ -132,35 +132,33 @@ fn hashed(parts: &[Vec<u8>]) -> BigUint {
 mod tests {
     use rand::{SeedableRng, rngs::StdRng};
 
+    use base64::{Engine, engine::general_purpose::STANDARD};
+
     use super::*;
-    use crate::sandbox::pool::password::Password;
+    use crate::sandbox::pool::{
+        initiate::hex,
+        password::Password,
+        prover::{Asked, Prover},
+    };
 
     const POOL: &str = "us-east-1_EXAMPLE00";
-
-    /// The client's half, from the description of SRP-6a (RFC 5054), to see that both agree.
-    fn client_signature(password: &Password, a: &BigUint, challenge: &Challenge, message: &[u8]) -> Vec<u8> {
-        let Group { n, g, k } = &*GROUP;
-        let x = BigUint::from_bytes_be(&password.x);
-        let public = g.modpow(a, n);
-        let u = hashed(&[padded(&public.to_bytes_be()), padded(&challenge.public.to_bytes_be())]);
-        let base = (&challenge.public + n * k - k * g.modpow(&x, n)) % n;
-        let secret = base.modpow(&(a + &u * x), n);
-        let key = session_key(&padded(&secret.to_bytes_be()), &padded(&u.to_bytes_be()));
-        hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, &key), message).as_ref().to_vec()
-    }
 
     #[test]
     fn whoever_knows_the_password_can_prove_it_and_nobody_else() {
         let mut rng = StdRng::seed_from_u64(7);
         let right = Password::of(POOL, "alice", "Sample-Passw0rd-1", &mut rng);
-        let wrong = Password { x: [1; 32], ..right.clone() };
-        let a = BigUint::from_bytes_be(&rng.random::<[u8; 32]>());
-        let public = GROUP.g.modpow(&a, &GROUP.n).to_str_radix(16);
-        let challenge = Challenge::new(&public, &right.x, &mut rng).unwrap();
-        let message = b"EXAMPLE00aliceblocknow";
-        for (password, proves) in [(&right, true), (&wrong, false)] {
-            let signature = client_signature(password, &a, &challenge, message);
-            assert_eq!(challenge.proves(POOL, "alice", b"block", "now", &signature), proves);
+        let prover = Prover::new(&mut rng);
+        let challenge = Challenge::new(&prover.public_hex(), &right.x, &mut rng).unwrap();
+        let (salt_hex, public_hex) = (hex(&right.salt), challenge.public_hex());
+        let asked = |user| Asked { pool: POOL, user, salt_hex: &salt_hex, public_hex: &public_hex, secret_block: "YmxvY2s=" };
+        for (user, password, proves) in [
+            ("alice", "Sample-Passw0rd-1", true),
+            ("alice", "sample-passw0rd-1", false),
+            ("bob", "Sample-Passw0rd-1", false),
+        ] {
+            let proof = prover.prove(asked(user), password, "now").unwrap();
+            let signature = STANDARD.decode(proof.signature).unwrap();
+            assert_eq!(challenge.proves(POOL, "alice", b"block", "now", &signature), proves, "{user} {password}");
         }
     }
 
