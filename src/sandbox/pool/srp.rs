@@ -150,7 +150,8 @@ mod tests {
         let prover = Prover::new(&mut rng);
         let challenge = Challenge::new(&prover.public_hex(), &right.x, &mut rng).unwrap();
         let (salt_hex, public_hex) = (hex(&right.salt), challenge.public_hex());
-        let asked = |user| Asked { pool: POOL, user, salt_hex: &salt_hex, public_hex: &public_hex, secret_block: "YmxvY2s=" };
+        let asked =
+            |user| Asked { pool: POOL, user, salt_hex: &salt_hex, public_hex: &public_hex, secret_block: "YmxvY2s=" };
         for (user, password, proves) in [
             ("alice", "Sample-Passw0rd-1", true),
             ("alice", "sample-passw0rd-1", false),

@@ -13,6 +13,7 @@ mod policies;
 mod refresh;
 mod rows_and_columns;
 mod script;
+mod sign_in;
 mod sigv4;
 mod triggers;
 mod view;
@@ -39,6 +40,7 @@ pub struct Stage<'a> {
 /// What is written about a scene. `None` for those that are not played from choices alone.
 pub fn script(scene: Scene) -> Option<&'static Script> {
     match scene {
+        Scene::SignIn => Some(&sign_in::SCRIPT),
         Scene::Policies => Some(&policies::SCRIPT),
         Scene::RowsAndColumns => Some(&rows_and_columns::SCRIPT),
         Scene::Triggers => Some(&triggers::SCRIPT),
@@ -56,6 +58,7 @@ pub fn script(scene: Scene) -> Option<&'static Script> {
 /// Plays the scene. It signs and verifies: call it where blocking is allowed.
 pub fn play(scene: Scene, stage: Stage<'_>, choices: &Choices) -> Option<Result<View, SandboxError>> {
     match scene {
+        Scene::SignIn => Some(sign_in::play(stage, choices)),
         Scene::Policies => Some(Ok(policies::play(choices))),
         Scene::RowsAndColumns => Some(Ok(rows_and_columns::play(choices))),
         Scene::Triggers => Some(triggers::play(stage, choices)),
