@@ -155,9 +155,10 @@ impl Sandbox {
         self.0.visitors.find(Some(&key)).is_ok().then_some(key)
     }
 
-    /// Drops the visitor's own pool with everything in it. The next one has the same key.
-    pub fn drop_own(&self, visitor: &str) {
+    /// Drops the visitor's own pool with everything in it, and makes a new one under the same key.
+    pub fn start_over(&self, visitor: &str) {
         self.0.visitors.forget(&self.0.identities.visitor_key(visitor));
+        self.own(visitor);
     }
 
     /// The pool's users by name, as its administrator would see them.

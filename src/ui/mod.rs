@@ -19,5 +19,7 @@ pub use error_page::ErrorPage;
 pub use home_page::HomePage;
 pub use practice::PracticeCards;
 pub use question_card::{FormProblem, QuestionCard};
-pub use sandbox::{Lifetime, LoginPage, MintFields, MintedPart, SandboxPage, TokensPage};
+pub use sandbox::{
+    Lifetime, LoginPage, MintFields, MintedPart, OwnPage, OwnSandbox, RulesForm, SandboxPage, TokensPage,
+};
 pub use scene::{Checked, Prediction, Related, ScenePage};

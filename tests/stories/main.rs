@@ -16,6 +16,7 @@ mod duties;
 mod migrations;
 mod misses;
 mod operations;
+mod own_sandbox;
 mod pages;
 mod safety;
 mod sandbox_api;

@@ -2,6 +2,7 @@
 
 mod concept;
 mod home;
+mod own_sandbox;
 mod practice;
 mod sandbox;
 mod scene;
@@ -34,6 +35,9 @@ pub(super) fn routes(limits: Limits) -> Router<Server> {
         .route("/questions/{id}/answers", post(practice::answer))
         .route("/concepts/{slug}/retry", post(practice::retry))
         .route("/sandbox/tokens", post(sandbox::mint))
+        .route("/sandbox/own", post(own_sandbox::make))
+        .route("/sandbox/own/rules", post(own_sandbox::set_rules))
+        .route("/sandbox/own/start-over", post(own_sandbox::start_over))
         .route("/sandbox/{scene}/check", post(scene::check));
     Router::new()
         .route("/", get(home::home))
@@ -41,6 +45,7 @@ pub(super) fn routes(limits: Limits) -> Router<Server> {
         .route("/concepts/{slug}", get(concept::concept))
         .route("/sandbox", get(sandbox::scenes))
         .route("/sandbox/tokens", get(sandbox::tokens))
+        .route("/sandbox/own", get(own_sandbox::show))
         .route("/sandbox/{scene}", get(scene::show))
         .merge(limits.on(forms))
 }

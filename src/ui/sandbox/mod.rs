@@ -4,6 +4,8 @@ mod judge_form;
 mod login_page;
 mod mint_form;
 mod minted;
+mod own_page;
+mod snippets;
 mod tokens_page;
 
 use domain::scene::Scene;
@@ -14,6 +16,7 @@ use crate::sandbox::Samples;
 pub use login_page::LoginPage;
 pub use mint_form::{Lifetime, MintFields};
 pub use minted::MintedPart;
+pub use own_page::{OwnPage, OwnSandbox, RulesForm};
 pub use tokens_page::TokensPage;
 
 pub(super) const SIMULATION: &str = "Sample tokens for learning. A simulation, not affiliated with AWS.";
@@ -45,6 +48,13 @@ impl SandboxPage {
                     <ul class="scene-list">
                         {scenes}
                     </ul>
+                </section>
+                <section aria-labelledby="own-title">
+                    <h2 id="own-title">"For your own code"</h2>
+                    <p class="measure">
+                        <a href="/sandbox/own">"A sandbox of your own"</a>
+                        " is a user pool that nobody else uses, with an endpoint for boto3, the AWS SDK and the CLI."
+                    </p>
                 </section>
                 <section aria-labelledby="samples-title">
                     <h2 id="samples-title">"What exists at start"</h2>
