@@ -75,9 +75,9 @@ fn before_view() -> AnyView {
 impl OwnSandbox {
     fn view(self) -> AnyView {
         let Self { endpoint, samples, messages, accounts, rules, now_ms } = self;
-        let snippets = snippets(&endpoint, &samples).map(|(name, code)| {
+        let snippets = snippets(&endpoint, &samples).into_iter().enumerate().map(|(place, (name, code))| {
             view! {
-                <details class="exhibit">
+                <details class="exhibit" open={place == 0}>
                     <summary>{name}</summary>
                     <pre class="exhibit-text" tabindex="0" translate="no"><code>{code}</code></pre>
                 </details>
@@ -90,7 +90,7 @@ impl OwnSandbox {
                 <p class="measure">
                     "Treat it as a secret: whoever has it can use this sandbox. "{LIFE}
                 </p>
-                <div class="own-snippets">{snippets.into_iter().collect_view()}</div>
+                <div class="own-snippets">{snippets.collect_view()}</div>
             </section>
             {messages_view(&messages, now_ms)}
             <section aria-labelledby="users-title">

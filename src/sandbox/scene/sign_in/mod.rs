@@ -11,10 +11,12 @@ mod talk;
 mod tests;
 mod ways;
 
-use super::{Block, Body, Choices, Exhibit, Outcome, SandboxError, Stage, View, visit::claim};
+use domain::token::reference;
+
+use super::{Block, Body, Choices, Outcome, SandboxError, Stage, Step, View, visit::claim};
 use crate::sandbox::Provider;
 use form::{Form, Way, Wrong};
-use talk::Talk;
+use talk::{APP, Talk};
 
 pub(super) use script::SCRIPT;
 
@@ -38,19 +40,19 @@ pub(super) fn play(stage: Stage<'_>, choices: &Choices) -> Result<View, SandboxE
         Way::Google => federated::sign_in(&mut talk, Provider::Google),
         Way::Saml => federated::sign_in(&mut talk, Provider::Company),
     };
-    let Talk { steps, stumbled, .. } = talk;
-    let mut blocks = Vec::new();
-    blocks.extend(impossible.map(|why| Block::Text(format!("{why} It is played without."))));
-    blocks.push(Block::Heading("What is said, in this order".to_owned()));
-    blocks.push(Block::Steps(steps));
+    let Talk { mut steps, stumbled, .. } = talk;
     let outcome = match &reply {
         Ok(reply) => {
             let (id, access) = ways::tokens(reply);
-            blocks.extend(tokens(id, access));
+            steps.extend(read(id, access));
             signed_in(id, stumbled)
         }
         Err(fault) => refusal::outcome(fault, played),
     };
+    let mut blocks = Vec::new();
+    blocks.extend(impossible.map(|why| Block::Text(format!("{why} It is played without."))));
+    blocks.push(Block::Heading("What is said, in this order".to_owned()));
+    blocks.push(Block::Steps(steps));
     Ok(View { controls: form.controls(), blocks, outcome })
 }
 
@@ -60,11 +62,12 @@ fn signed_in(id: &str, stumbled: bool) -> Outcome {
     Outcome { accepted: true, label: label.to_owned(), reason }
 }
 
-fn tokens(id: &str, access: &str) -> Vec<Block> {
+/// What the tokens say, in a sentence or two each.
+fn read(id: &str, access: &str) -> [Step; 2] {
     let groups = claim(id, "cognito:groups");
     let groups = if groups.is_empty() { "no group".to_owned() } else { format!("the groups {groups}") };
     let mut who = format!(
-        "The ID token says who signed in: {}, {}, in {groups}. Its aud is the app client, its auth_time the moment of the sign-in.",
+        "It says who signed in: {}, {}, in {groups}. Its aud is the app client, its auth_time the moment of the sign-in.",
         claim(id, "cognito:username"),
         claim(id, "email"),
     );
@@ -72,18 +75,12 @@ fn tokens(id: &str, access: &str) -> Vec<Block> {
         who.push_str(" The claim identities names the provider and the user's id there.");
     }
     let what = format!(
-        "The access token says what the app may do for them: {}. It names the app client as client_id and has no e-mail \
-         address.",
+        "It says what the app may do for them: {}. It names the app client as client_id and has no e-mail address.",
         claim(access, "scope"),
     );
-    let exhibit = |caption: &str, token: &str| {
-        Block::Exhibit(Exhibit { caption: caption.to_owned(), body: Body::Token(token.to_owned()) })
-    };
-    vec![
-        Block::Heading("What the tokens say".to_owned()),
-        Block::Text(who),
-        exhibit("ID token", id),
-        Block::Text(what),
-        exhibit("Access token", access),
-    ]
+    [("The ID token", who, id, reference::ID_TOKEN), ("The access token", what, access, reference::ACCESS_TOKEN)].map(
+        |(title, says, token, source)| {
+            Step::done(title, APP, APP, says).source(source).show("Token, decoded", Body::Token(token.to_owned()))
+        },
+    )
 }

@@ -107,16 +107,15 @@ pub(super) fn totp(talk: &mut Talk) -> Reply {
 /// What the app on Dave's phone shows at this moment.
 fn authenticator(talk: &mut Talk, dave: &Person) -> String {
     let secret = &dave.totp_secret;
-    let now_ms = talk.visit.now_ms;
-    let now_s = now_ms.div_euclid(1000);
-    let moment = jiff::Timestamp::from_second(now_s).unwrap_or_default();
-    let code = totp::code(secret, now_ms).unwrap_or_default();
+    let seconds = talk.visit.now_ms.div_euclid(1000);
+    let moment = jiff::Timestamp::from_second(seconds).unwrap_or_default();
+    let code = totp::code(secret, talk.visit.now_ms).unwrap_or_default();
     let text = format!(
         "secret  {secret}\n        (Base32; the QR code of AssociateSoftwareToken)\n\
          moment  {moment}\n\
-         T       {now_s} / 30 = {}\n\
+         T       {seconds} / 30 = {}\n\
          code    the last six digits of Truncate(HMAC-SHA-1(secret, T)) = {code}",
-        now_s.div_euclid(30),
+        seconds.div_euclid(30),
     );
     let reason = "The phone and the pool share a secret and a clock. The phone needs no network, and the code changes every \
                   thirty seconds.";
