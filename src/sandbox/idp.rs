@@ -33,7 +33,10 @@ impl Sandbox {
     /// One call to the user pool's API. `sandbox` is a visitor's key; without one it is the common pool.
     ///
     /// It signs where a sign-in succeeds: call it where blocking is allowed.
-    #[expect(clippy::redundant_closure_for_method_calls, reason = "a method is not general enough over the call's lifetime")]
+    #[expect(
+        clippy::redundant_closure_for_method_calls,
+        reason = "a method is not general enough over the call's lifetime"
+    )]
     pub fn user_pool(
         &self,
         sandbox: Option<&str>,

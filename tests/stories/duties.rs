@@ -58,8 +58,7 @@ async fn temporary_credentials_cannot_be_mistaken_for_real_ones() {
     let app = App::on_sqlite().await;
     let pool = app.visitor().get("/api/v1/sandbox").await.json()["identity_pool"].clone();
     let call = |operation: &'static str, body: Value| {
-        let mut visitor =
-            app.visitor().sending("x-amz-target", &format!("AWSCognitoIdentityService.{operation}"));
+        let mut visitor = app.visitor().sending("x-amz-target", &format!("AWSCognitoIdentityService.{operation}"));
         async move { visitor.post("/sandbox/aws", &body).await.json() }
     };
     let id = call("GetId", json!({"IdentityPoolId": pool})).await["IdentityId"].clone();

@@ -108,7 +108,7 @@ fn at_provider(talk: &mut Talk, provider: Provider) {
 fn back(talk: &mut Talk, request: &Authorize) -> Result<String, AwsFault> {
     let sandbox = &talk.visit.sandbox;
     let authorized = sandbox.authorize(request).ok().and_then(Result::ok).ok_or_else(AwsFault::internal)?;
-    let address = sandbox.sign_in_hosted(None, request, &authorized, None, talk.visit.now_ms)?;
+    let address = sandbox.sign_in_hosted(talk.pool.as_deref(), request, &authorized, None, talk.visit.now_ms)?;
     let (_, query) = address.split_once('?').ok_or_else(AwsFault::internal)?;
     let code = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == "code");
     let code = code.ok_or_else(AwsFault::internal)?.1.into_owned();
@@ -120,7 +120,7 @@ fn back(talk: &mut Talk, request: &Authorize) -> Result<String, AwsFault> {
 
 /// The user whom the first sign-in made; returns the name.
 fn made(talk: &mut Talk, provider: Provider) -> Result<String, AwsFault> {
-    let accounts = talk.visit.sandbox.accounts(None)?;
+    let accounts = talk.visit.sandbox.accounts(talk.pool.as_deref())?;
     let of_provider = format!("{}_", provider.name());
     let account = accounts.into_iter().find(|account| account.username.starts_with(&of_provider));
     let account = account.ok_or_else(AwsFault::internal)?;
@@ -142,7 +142,7 @@ fn exchange(talk: &mut Talk, code: &str, verifier: &str) -> Reply {
         code_verifier: Some(verifier.to_owned()),
         ..TokenRequest::default()
     };
-    let exchanged = talk.visit.sandbox.token(None, &request, talk.visit.now_ms);
+    let exchanged = talk.visit.sandbox.token(talk.pool.as_deref(), &request, talk.visit.now_ms);
     let TokenReply { access_token, id_token, .. } = exchanged.map_err(|_| AwsFault::internal())?;
     let secret = if request.client_secret.is_some() { "\nAuthorization: Basic (client id and secret)" } else { "" };
     let sent = format!(

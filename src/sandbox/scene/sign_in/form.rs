@@ -115,10 +115,14 @@ impl Form {
         ]
     }
 
+    pub(super) fn is_federated(self) -> bool {
+        matches!(self.way, Way::Google | Way::Saml)
+    }
+
     /// Why the mistake cannot be made on this way; `None` where it can.
     pub(super) fn cannot_go_wrong(self) -> Option<&'static str> {
         let Self { way, wrong, client } = self;
-        let federated = matches!(way, Way::Google | Way::Saml);
+        let federated = self.is_federated();
         let with_session = !federated && !matches!(way, Way::SignUp | Way::Password);
         match wrong {
             Wrong::Nothing => None,

@@ -45,7 +45,7 @@ fn why(fault: &AwsFault, form: Form) -> &'static str {
             "The function behind DefineAuthChallenge gave up after three wrong answers."
         }
         ("Incorrect username or password", Wrong::SessionTwice) => "A secret block is good for one proof.",
-        ("Incorrect username or password", _) if matches!(form.way, Way::Google | Way::Saml) => {
+        ("Incorrect username or password", _) if form.is_federated() => {
             "The pool keeps no password of this user, so none can be right. They get in through their provider alone."
         }
         ("Incorrect username or password", _) => "A user whom nobody knows would get the same answer.",

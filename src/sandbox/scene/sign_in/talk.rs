@@ -24,6 +24,8 @@ const SHORTENED: usize = 24;
 
 pub(super) struct Talk {
     pub(super) visit: Visit,
+    /// The key of the pool: the sample users of a common one stay as they are, whoever signs in.
+    pub(super) pool: Option<String>,
     pub(super) form: Form,
     pub(super) client: Client,
     pub(super) rng: StdRng,
@@ -47,8 +49,9 @@ impl Talk {
     pub(super) fn begin(stage: Stage<'_>, form: Form, client: Client) -> Self {
         let seconds = if form.wrong == Wrong::SessionOld { TOO_LONG_S } else { 0 };
         let visit = Visit::lasting(stage, seconds, |_| {});
+        let pool = (!form.is_federated()).then(|| visit.sandbox.own("visitor"));
         let rng = StdRng::from_rng(&mut visit.sandbox.chance());
-        Self { visit, form, client, rng, steps: Vec::new(), stumbled: false, answered_twice: false }
+        Self { visit, pool, form, client, rng, steps: Vec::new(), stumbled: false, answered_twice: false }
     }
 
     pub(super) fn goes_wrong(&self, wrong: Wrong) -> bool {
@@ -131,7 +134,8 @@ impl Talk {
 
     pub(super) fn call(&mut self, act: Act<'_>) -> Result<Value, AwsFault> {
         let Act { title, operation, body, means, source } = act;
-        let called = self.visit.call(operation, &body);
+        let sent = body.to_string();
+        let called = self.visit.sandbox.user_pool(self.pool.as_deref(), operation, sent.as_bytes(), self.visit.now_ms);
         let step = Step::done(title, APP, POOL, means).source(source).show("Request", Body::Json(shortened(&body)));
         self.steps.push(match &called {
             Ok(reply) => step.show("Answer", Body::Json(shortened(reply))),
@@ -152,7 +156,7 @@ impl Talk {
     /// The code that the pool has just sent, shown instead.
     pub(super) fn delivered(&mut self) -> Result<String, AwsFault> {
         let Message { to, by, code, .. } =
-            self.visit.sandbox.messages(None)?.into_iter().next().ok_or_else(AwsFault::internal)?;
+            self.visit.sandbox.messages(self.pool.as_deref())?.into_iter().next().ok_or_else(AwsFault::internal)?;
         let (title, mailbox) = if by == "sms" { ("The SMS", "Phone") } else { ("The e-mail", "Mailbox") };
         let reason = "It is shown here instead of being sent. The app never sees it: the person types the code.";
         let step = Step::done(title, POOL, mailbox, reason).source(sources::MFA);

@@ -110,7 +110,7 @@ fn refusals_are_the_exceptions_that_clients_know() {
     let exceptions = [
         ("not-confirmed", "UserNotConfirmedException", "User is not confirmed."),
         (
-            "weak",
+            "new-password-weak",
             "InvalidPasswordException",
             "Password did not conform with policy: Password must have uppercase characters",
         ),

@@ -184,7 +184,7 @@ pub(super) fn custom(talk: &mut Talk) -> Reply {
         "Two functions ran: DefineAuthChallenge chose CUSTOM_CHALLENGE, CreateAuthChallenge made the question.",
     )?;
     talk.dawdle();
-    let rule = talk.visit.sandbox.rules(None)?.custom_challenge.unwrap_or_default();
+    let rule = talk.visit.sandbox.rules(talk.pool.as_deref())?.custom_challenge.unwrap_or_default();
     let wrong = match talk.form.wrong {
         Wrong::Code => 1,
         Wrong::EveryCode => 3,
