@@ -68,11 +68,6 @@ impl Samples {
 }
 
 impl Client {
-    /// The sample clients leave every lifetime at its default.
-    pub(super) fn lifetimes(&self) -> Lifetimes {
-        Lifetimes::DEFAULT
-    }
-
     /// Whether this is the client's secret; a public client has none.
     pub(super) fn is_secret(&self, given: Option<&str>) -> bool {
         match (&self.secret, given) {
@@ -100,6 +95,7 @@ fn clients(base_url: &str) -> Vec<Client> {
         ],
         logout_urls: vec![format!("{base_url}/sandbox"), "http://localhost:8080/".to_owned()],
         rotation_grace_s: None,
+        lifetimes: Lifetimes::DEFAULT,
     };
     vec![
         hosted("1sampleclientpublic0000001", "sample-web", None),

@@ -4,6 +4,8 @@ use domain::token::{Gate, Outcome, Step, Verdict};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use super::lifetimes::Lifetimes;
+
 /// What exists from the start.
 #[derive(Clone, Debug, Serialize, ToSchema)]
 pub struct Samples {
@@ -40,6 +42,9 @@ pub struct Client {
     pub logout_urls: Vec<String>,
     /// How long a rotated refresh token stays good, in seconds; `null` where refresh tokens are not rotated.
     pub rotation_grace_s: Option<u32>,
+    /// Of its tokens. Clients at start leave them at their defaults; only a scene sets others.
+    #[serde(skip)]
+    pub(super) lifetimes: Lifetimes,
 }
 
 #[derive(Clone, Debug, Serialize, ToSchema)]

@@ -93,7 +93,7 @@ impl Sandbox {
         let keys = self.0.keys.current().map_err(|_| OAuthError::server_error())?;
         let signed = mint::machine(&machine, &keys, now_ms, &mut self.chance());
         let access_token = signed.map_err(|_| OAuthError::server_error())?;
-        let expires_in = client.lifetimes().access;
+        let expires_in = client.lifetimes.access;
         Ok(TokenReply { access_token, id_token: None, refresh_token: None, token_type: "Bearer", expires_in })
     }
 }

@@ -268,7 +268,7 @@ impl Call<'_> {
             client: client.id.clone(),
             origin_jti: begun.origin_jti.clone(),
             auth_time_s: begun.auth_time_s,
-            until_s: begun.auth_time_s.saturating_add_unsigned(client.lifetimes().refresh),
+            until_s: begun.auth_time_s.saturating_add_unsigned(client.lifetimes.refresh),
             generation: 0,
             scope,
         }
@@ -299,7 +299,7 @@ impl Call<'_> {
             attributes,
             identities: user.identities.clone(),
             groups: user.groups.clone(),
-            lifetimes: client.lifetimes(),
+            lifetimes: client.lifetimes,
             begun: Some(begun),
             changes: self.token_changes(client, user, source)?,
         })

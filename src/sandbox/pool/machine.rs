@@ -31,7 +31,7 @@ impl Call<'_> {
             client: client.id.clone(),
             issuer: self.local_issuer(),
             scope: scope.to_owned(),
-            lifetimes: client.lifetimes(),
+            lifetimes: client.lifetimes,
             changes: ran.attached.then_some(changes),
         })
     }
