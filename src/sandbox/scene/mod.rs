@@ -15,6 +15,7 @@ mod rows_and_columns;
 mod script;
 mod sign_in;
 mod sigv4;
+mod tokens;
 mod triggers;
 mod view;
 mod visit;
@@ -51,6 +52,7 @@ pub fn script(scene: Scene) -> Option<&'static Script> {
         Scene::Refresh => Some(&refresh::SCRIPT),
         Scene::CodePkce => Some(&code_pkce::SCRIPT),
         Scene::CombinedFlow => Some(&combined_flow::SCRIPT),
+        Scene::Tokens => Some(&tokens::SCRIPT),
         _ => None,
     }
 }
@@ -69,6 +71,7 @@ pub fn play(scene: Scene, stage: Stage<'_>, choices: &Choices) -> Option<Result<
         Scene::Refresh => Some(refresh::play(stage, choices)),
         Scene::CodePkce => Some(code_pkce::play(stage, choices)),
         Scene::CombinedFlow => Some(combined_flow::play(stage, choices)),
+        Scene::Tokens => Some(tokens::play(stage, choices)),
         _ => None,
     }
 }
