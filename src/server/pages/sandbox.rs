@@ -1,23 +1,24 @@
 //! The sandbox's pages, and the form that mints tokens: answered with the page, or with the parts of it that changed.
 
 use axum::{
-    extract::State,
+    extract::{Query, State},
     http::{HeaderMap, StatusCode, Uri},
     response::Response,
 };
+use domain::scene::Scene;
 use serde::{
     Deserialize,
     de::value::{Error, StrDeserializer},
 };
 
-use super::{WantsParts, part_of_open_page, personal, shared};
+use super::{WantsParts, part_of_open_page, personal, scene, shared};
 use crate::{
     sandbox::{
         MintRequest, Minted,
         wire::{UserRequest, Validity, ValidityUnits},
     },
     server::{Server, dress::SaysItself, failure::Failure, fields::FormFields, render},
-    ui::{Bundle, Head, Lifetime, MintFields, MintedPart, SandboxPage, TokensPage},
+    ui::{Bundle, Head, Lifetime, MintFields, MintedPart, SandboxPage, ScenePage, TokensPage},
 };
 
 fn head() -> Head {
@@ -32,10 +33,34 @@ pub(super) async fn scenes(State(server): State<Server>, uri: Uri, headers: Head
         .await
 }
 
-pub(super) async fn tokens(State(server): State<Server>, uri: Uri, headers: HeaderMap) -> Result<Response, Failure> {
+/// The same for everyone until something is chosen.
+pub(super) async fn tokens(
+    State(server): State<Server>,
+    uri: Uri,
+    headers: HeaderMap,
+    wants_parts: WantsParts,
+    Query(choices): Query<Vec<(String, String)>>,
+) -> Result<Response, Failure> {
     let version = server.app.content.current().version().to_owned();
-    let page = TokensPage::first_visit(server.app.sandbox.samples().clone());
+    let plain = choices.is_empty() && !wants_parts.0;
+    if plain && let Some(page) = server.pages.find(&version, uri.path()) {
+        return Ok(page.respond(&headers));
+    }
+    let scene = scene::opened(&server, Scene::Tokens, choices).await?;
+    if wants_parts.0 {
+        return Ok(part_of_open_page(render::part(move || scene.parts())));
+    }
+    if !plain {
+        return Ok(personal(with_scene(&server, scene).await));
+    }
+    let page = TokensPage::first_visit(server.app.sandbox.samples().clone(), scene);
     shared(&server, uri.path(), &headers, &version, head(), move || page.clone().view()).await
+}
+
+/// The page of the tokens with its scene as it was set up.
+pub(super) async fn with_scene(server: &Server, scene: ScenePage) -> String {
+    let page = TokensPage::first_visit(server.app.sandbox.samples().clone(), scene);
+    render::page(&server.app, head(), move || page.clone().view()).await
 }
 
 /// The tokens are in the page that answers: a redirect would have to carry them in an address.
@@ -54,7 +79,8 @@ pub(super) async fn mint(
     let mut response = if wants_parts.0 {
         part_of_open_page(render::part(move || part.changes()))
     } else {
-        let page = TokensPage { fields, part, ..TokensPage::first_visit(server.app.sandbox.samples().clone()) };
+        let scene = scene::opened(&server, Scene::Tokens, Vec::new()).await?;
+        let page = TokensPage { fields, part, ..TokensPage::first_visit(server.app.sandbox.samples().clone(), scene) };
         let page = move || page.clone().view();
         personal(render::page(&server.app, head(), page).await)
     };

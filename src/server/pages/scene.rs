@@ -11,7 +11,7 @@ use domain::{
 };
 use tower_sessions::Session;
 
-use super::{WantsParts, part_of_open_page, personal};
+use super::{WantsParts, part_of_open_page, personal, sandbox};
 use crate::{
     content::Library,
     practice,
@@ -26,17 +26,31 @@ pub(super) async fn show(
     wants_parts: WantsParts,
     Query(fields): Query<Vec<(String, String)>>,
 ) -> Result<Response, Failure> {
-    let (scene, script) = known(&slug)?;
-    let choices = Choices::parse(fields)
-        .map_err(|problem| Failure { detail: problem, ..Failure::of_status(StatusCode::BAD_REQUEST) })?;
-    let played = play(&server, scene, choices.clone()).await?;
-    let asked = next_case(script, &choices);
-    let library = server.app.content.current();
-    let page = page(&library, scene, script, choices, played, asked, None);
+    let (scene, _) = known(&slug)?;
+    let page = opened(&server, scene, fields).await?;
     if wants_parts.0 {
         return Ok(part_of_open_page(render::part(move || page.parts())));
     }
-    Ok(personal(render::page(&server.app, head(scene), move || page.clone().view()).await))
+    Ok(personal(whole(&server, page).await))
+}
+
+/// The scene as the fields of its form set it up.
+pub(super) async fn opened(server: &Server, scene: Scene, fields: Vec<(String, String)>) -> Result<ScenePage, Failure> {
+    let (scene, script) = known(scene.slug())?;
+    let choices = Choices::parse(fields)
+        .map_err(|problem| Failure { detail: problem, ..Failure::of_status(StatusCode::BAD_REQUEST) })?;
+    let played = play(server, scene, choices.clone()).await?;
+    let asked = next_case(script, &choices);
+    let library = server.app.content.current();
+    Ok(page(&library, scene, script, choices, played, asked, None))
+}
+
+/// The page that the scene is on.
+async fn whole(server: &Server, page: ScenePage) -> String {
+    match page.scene {
+        Scene::Tokens => sandbox::with_scene(server, page).await,
+        scene => render::page(&server.app, head(scene), move || page.clone().view()).await,
+    }
 }
 
 /// The prediction is kept only where it was wrong: its question is due then.
@@ -66,7 +80,7 @@ pub(super) async fn check(
     }
     let checked = Checked { predicted: predicted.clone(), outcome, due };
     let page = page(&library, scene, script, Choices::default(), played, place, Some(checked));
-    let mut response = personal(render::page(&server.app, head(scene), move || page.clone().view()).await);
+    let mut response = personal(whole(&server, page).await);
     if predicted.is_none() {
         *response.status_mut() = StatusCode::UNPROCESSABLE_ENTITY;
         response.extensions_mut().insert(SaysItself);

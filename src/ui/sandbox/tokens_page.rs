@@ -1,4 +1,4 @@
-//! The scene of the tokens: mint three, take them apart, judge any.
+//! The scene of the tokens: mint three, take them apart, judge any, and let time pass.
 
 use leptos::prelude::*;
 
@@ -6,6 +6,7 @@ use super::{MintFields, MintedPart, SIMULATION, judge_form::judge_view, mint_for
 use crate::{
     sandbox::Samples,
     token_islands::{TokenJudge, TokenMint},
+    ui::scene::ScenePage,
 };
 
 #[derive(Clone)]
@@ -13,16 +14,19 @@ pub struct TokensPage {
     pub samples: Samples,
     pub fields: MintFields,
     pub part: MintedPart,
+    /// The part that is played.
+    pub scene: ScenePage,
 }
 
 impl TokensPage {
-    pub fn first_visit(samples: Samples) -> Self {
+    pub fn first_visit(samples: Samples, scene: ScenePage) -> Self {
         let part = MintedPart { minted: None, problem: None, now_ms: None };
-        Self { fields: mint_form::first_sample(&samples), samples, part }
+        Self { fields: mint_form::first_sample(&samples), samples, part, scene }
     }
 
     pub fn view(self) -> impl IntoView {
-        let Self { samples, fields, part } = self;
+        let Self { samples, fields, part, scene } = self;
+        let lead = scene.script.lead;
         let fields = mint_form::fields_view(&samples, fields);
         let judge = judge_view(&samples);
         view! {
@@ -47,6 +51,11 @@ impl TokensPage {
                     {part.view()}
                 </TokenMint>
                 <TokenJudge>{judge}</TokenJudge>
+                <section class="scene-page" aria-labelledby="time-title">
+                    <h2 id="time-title">"Let time pass"</h2>
+                    <p class="measure">{lead}</p>
+                    {scene.played()}
+                </section>
             </div>
         }
     }

@@ -39,6 +39,23 @@ pub const PLAY: &str = "play";
 
 impl ScenePage {
     pub fn view(self) -> impl IntoView {
+        let title = self.scene.title();
+        let lead = self.script.lead;
+        view! {
+            <div class="scene-page">
+                <nav class="breadcrumb" aria-label="Path">
+                    <ol><li><a href="/sandbox">"Sandbox"</a></li><li aria-current="page">{title}</li></ol>
+                </nav>
+                <h1>{title}</h1>
+                <p class="lead measure">{lead}</p>
+                <p class="sample-mark">{SIMULATION}</p>
+                {self.played()}
+            </div>
+        }
+    }
+
+    /// Everything below the lead, for a page that has more than a scene.
+    pub(super) fn played(self) -> impl IntoView {
         let Self { scene, script, choices, view, concepts, questions, prediction } = self;
         let View { controls, blocks, outcome } = view;
         let action = format!("/sandbox/{scene}");
@@ -47,34 +64,26 @@ impl ScenePage {
         let controls = controls::view(controls);
         let notice = script.notice.iter().map(|&sentence| view! { <li>{sentence}</li> }).collect_view();
         view! {
-            <div class="scene-page">
-                <nav class="breadcrumb" aria-label="Path">
-                    <ol><li><a href="/sandbox">"Sandbox"</a></li><li aria-current="page">{scene.title()}</li></ol>
-                </nav>
-                <h1>{scene.title()}</h1>
-                <p class="lead measure">{script.lead}</p>
-                <p class="sample-mark">{SIMULATION}</p>
-                <ScenePlay>
-                    {cases}
-                    <div class="scene-stage">
-                        <section class="scene-settings" aria-labelledby="settings-title">
-                            <h2 id="settings-title">"Set it up"</h2>
-                            <form class="scene-form panel" method="get" action=format!("{action}#{PLAY}")>
-                                {controls}
-                                <button type="submit" class="button">"Play"</button>
-                            </form>
-                        </section>
-                        {play}
-                    </div>
-                </ScenePlay>
-                <section class="measure" aria-labelledby="notice-title">
-                    <h2 id="notice-title">"What to notice"</h2>
-                    <ul class="scene-notice">{notice}</ul>
-                    <p class="field-hint">{format!("Compared with the sources on {}.", script.checked)}</p>
-                </section>
-                {prediction.view(scene)}
-                {related_view(concepts, questions)}
-            </div>
+            <ScenePlay>
+                {cases}
+                <div class="scene-stage">
+                    <section class="scene-settings" aria-labelledby="settings-title">
+                        <h2 id="settings-title">"Set it up"</h2>
+                        <form class="scene-form panel" method="get" action=format!("{action}#{PLAY}")>
+                            {controls}
+                            <button type="submit" class="button">"Play"</button>
+                        </form>
+                    </section>
+                    {play}
+                </div>
+            </ScenePlay>
+            <section class="measure" aria-labelledby="notice-title">
+                <h2 id="notice-title">"What to notice"</h2>
+                <ul class="scene-notice">{notice}</ul>
+                <p class="field-hint">{format!("Compared with the sources on {}.", script.checked)}</p>
+            </section>
+            {prediction.view(scene)}
+            {related_view(concepts, questions)}
         }
     }
 
