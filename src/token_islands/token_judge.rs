@@ -6,7 +6,7 @@ use wasm_bindgen::JsCast;
 
 use super::{
     token_judge_form::{Form, TOKEN},
-    token_mint::MINTED,
+    token_mint::{EXPIRED, MINTED},
     token_signature::signature_is_right,
     token_time::sandbox_now_s,
     token_verdict::leave_signature_open,
@@ -57,6 +57,7 @@ impl Judge {
             // The server may have been started anew or its keys rotated.
             self.0.update_value(|memory| memory.key_set.clear());
         });
+        let _for_ever = window_event_listener(ev::Custom::<web_sys::Event>::new(EXPIRED), move |_| self.judge());
     }
 
     fn clear(self) {

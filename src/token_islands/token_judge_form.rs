@@ -9,8 +9,8 @@ use web_sys::{Element, Event, EventInit, HtmlTextAreaElement};
 
 use super::{
     token_markup::Markup,
-    token_time::sandbox_now_s,
-    token_verdict::{write_steps, write_summary},
+    token_time::{sandbox_now_s, verdict_holds_until},
+    token_verdict::{is_in_time, write_steps, write_summary},
     token_view::{write_decoded, write_encoded},
 };
 
@@ -129,6 +129,8 @@ impl Form {
         write_summary(&mut summary, verdict, gate);
         write_steps(&mut details, verdict);
         let decoded = decode(token);
+        let end_s = decoded.claims().and_then(|claims| claims.value("exp")?.as_i64());
+        verdict_holds_until(end_s.filter(|_| is_in_time(verdict)));
         write_encoded(&mut details, &decoded);
         write_decoded(&mut details, &decoded, None);
         fill("judge-summary", summary);
@@ -136,6 +138,7 @@ impl Form {
     }
 
     pub(super) fn show_nothing() {
+        verdict_holds_until(None);
         for id in ["judge-warnings", "judge-summary", "judge-details"] {
             fill(id, Markup::default());
         }

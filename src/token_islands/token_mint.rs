@@ -8,19 +8,21 @@ use web_sys::{Element, Event, HtmlElement, HtmlFormElement};
 
 use super::{
     token_judge_form::hand_over,
-    token_time::{sandbox_now_s, set_sandbox_now_s, time_left},
+    token_time::{sandbox_now_s, set_sandbox_now_s, time_left, verdict_has_ended},
 };
 use crate::fragment::{focus_marked, post, replace_parts};
 
 const UNREACHABLE: &str = "The server could not be reached. What you entered is still here; try again.";
 /// Tells the judge that there are tokens which its copy of the key set may not know.
 pub(super) const MINTED: &str = "minted";
+/// Tells the judge that the token on which it passed a verdict has ended.
+pub(super) const EXPIRED: &str = "expired";
 
 /// Form and tokens are the server's own; sent in place, the form is answered with the tokens taken apart.
 #[island]
 pub fn TokenMint(children: Children) -> impl IntoView {
     // Runs in the browser only: until then the form is a plain one.
-    Effect::new(|| set_interval(show_time_left, Duration::from_secs(1)));
+    Effect::new(|| set_interval(tick, Duration::from_secs(1)));
     let submit = |event: web_sys::SubmitEvent| {
         if let Some(form) = event.target().and_then(|target| target.dyn_into().ok()) {
             event.prevent_default();
@@ -49,17 +51,33 @@ async fn mint(form: HtmlFormElement) {
         set_sandbox_now_s(now_s);
         show_time_left();
     }
-    if let Ok(event) = Event::new(MINTED) {
+    announce(MINTED);
+    focus_marked(&parts);
+}
+
+/// To the other island.
+fn announce(name: &str) {
+    if let Ok(event) = Event::new(name) {
         let _not_prevented = window().dispatch_event(&event);
     }
-    focus_marked(&parts);
+}
+
+fn tick() {
+    show_time_left();
+    if verdict_has_ended(sandbox_now_s()) {
+        announce(EXPIRED);
+    }
 }
 
 fn pressed(event: &Event) {
     let Some(target) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) else { return };
-    let token = || target.closest("article").ok()??.query_selector(".token").ok()??.text_content();
-    match (target.get_attribute("name").as_deref(), token()) {
-        (Some("copy"), Some(token)) => copy(&token, &target),
+    let within = |selector| target.closest("article").ok()??.query_selector(selector).ok()??.text_content();
+    match (target.get_attribute("name").as_deref(), within(".token")) {
+        (Some("copy"), Some(token)) => {
+            let said = copy(&token);
+            target.set_text_content(Some(said));
+            say(&[&within("h3").unwrap_or_default(), ": ", said].concat());
+        }
         (Some("judge"), Some(token)) => {
             hand_over(&token);
             focus("judge-title");
@@ -69,13 +87,20 @@ fn pressed(event: &Event) {
 }
 
 /// Browsers offer the clipboard only on https and on the machine itself.
-fn copy(token: &str, button: &Element) {
+fn copy(token: &str) -> &'static str {
     let clipboard = window().navigator().clipboard();
     if clipboard.is_undefined() {
-        return button.set_text_content(Some("Copy it by hand: the clipboard needs https"));
+        return "Copy it by hand: the clipboard needs https";
     }
     let _done_or_refused = clipboard.write_text(token);
-    button.set_text_content(Some("Copied"));
+    "Copied"
+}
+
+/// To those who do not see the button change.
+fn say(words: &str) {
+    if let Some(place) = document().get_element_by_id("mint-status") {
+        place.set_text_content(Some(words));
+    }
 }
 
 /// Moves the reader to what has just changed.

@@ -13,6 +13,8 @@ const LAST: i64 = 253_402_300_799;
 thread_local! {
     /// What the sandbox's clock is ahead of the browser's, in seconds; both islands of the scene go by it.
     static AHEAD_S: Cell<i64> = const { Cell::new(0) };
+    /// When the verdict on the page will be out of date.
+    static VERDICT_ENDS_S: Cell<Option<i64>> = const { Cell::new(None) };
 }
 
 /// The time by the sandbox's clock, which the browser's may differ from: it may be wrong, or the server's simulated.
@@ -23,6 +25,19 @@ pub(super) fn sandbox_now_s() -> i64 {
 /// Sets the browser's idea of the sandbox's time, which the server has just told.
 pub(super) fn set_sandbox_now_s(now_s: i64) {
     AHEAD_S.set(now_s.saturating_sub(browser_now_s()));
+}
+
+pub(super) fn verdict_holds_until(end_s: Option<i64>) {
+    VERDICT_ENDS_S.set(end_s);
+}
+
+/// Whether it is time to judge again; once for each verdict.
+pub(super) fn verdict_has_ended(now_s: i64) -> bool {
+    let ended = VERDICT_ENDS_S.get().is_some_and(|end_s| end_s <= now_s);
+    if ended {
+        VERDICT_ENDS_S.set(None);
+    }
+    ended
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "whole seconds since 1970 are far below the limit of i64")]

@@ -13,6 +13,11 @@ pub(super) fn leave_signature_open(verdict: &mut Verdict) {
     }
 }
 
+/// Whether the token's end would change the verdict.
+pub(super) fn is_in_time(verdict: &Verdict) -> bool {
+    verdict.steps.iter().any(|step| step.name == StepName::Claims && step.outcome == Outcome::Passed)
+}
+
 /// The line that screen readers announce.
 pub(super) fn write_summary(to: &mut Markup, verdict: &Verdict, gate: Option<Gate>) {
     let signed = |step: &Step| step.name == StepName::Signature && step.outcome == Outcome::Passed;

@@ -49,6 +49,7 @@ impl TokensPage {
                         </form>
                     </section>
                     {part.view()}
+                    <p id="mint-status" class="visually-hidden" role="status"></p>
                 </TokenMint>
                 <TokenJudge>{judge}</TokenJudge>
                 <section class="scene-page" aria-labelledby="time-title">
