@@ -22,3 +22,4 @@ mod safety;
 mod sandbox_api;
 mod scenes;
 mod services;
+mod tokens_page;

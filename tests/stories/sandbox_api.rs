@@ -2,6 +2,7 @@
 
 use crate::support::App;
 use axum::http::StatusCode;
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use serde_json::{Value, json};
 
 async fn verdict(app: &App, token: &Value, gate: &str) -> Value {
@@ -80,6 +81,38 @@ async fn any_text_gets_a_verdict_up_to_16_kb() {
     );
     let gate = app.visitor().post("/api/v1/sandbox/verify", &json!({"token": "x", "gate": "door"})).await;
     assert_eq!(gate.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn a_bad_paste_is_refused_by_its_size_or_in_an_exact_sentence() {
+    let app = App::on_sqlite().await;
+    let encode = |text: &str| URL_SAFE_NO_PAD.encode(text);
+    let header = encode(r#"{"kid":"of-another-pool","alg":"RS256"}"#);
+    let nested = format!(r#"{{"a":{}1{}}}"#, "[".repeat(1000), "]".repeat(1000));
+    let real = r#"{"iss":"https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_aBcDeFgHi"}"#;
+    let refresh = app.visitor().post("/api/v1/sandbox/tokens", &json!({})).await.json()["refresh_token"].clone();
+    for (text, step, words) in [
+        ("x".repeat(16_000), "parse", "It has 1 part between its dots"),
+        (".".repeat(16_000), "parse", "It has 16001 parts between its dots"),
+        (format!("{header}.e!30.AAAA"), "parse", "The claims part cannot be read safely. It is not Base64url."),
+        (format!("{header}.{}.AAAA", encode(&nested)), "parse", "Its JSON is nested more than 32 levels deep."),
+        (format!("{header}.{}.AAAA", encode(r#"{"a":1,"a":2}"#)), "parse", "The name \"a\" occurs twice"),
+        (refresh.as_str().unwrap().to_owned(), "parse", "It has five parts: it is encrypted (JWE)"),
+        (format!("{header}.{}.AAAA", encode(real)), "key", "no key with the id \"of-another-pool\""),
+    ] {
+        let judged = verdict(&app, &json!(text), "id").await;
+        let failed = judged["steps"].as_array().unwrap().iter().find(|step| step["ok"] == false).unwrap();
+        assert_eq!(failed["step"], step, "{words}");
+        assert!(failed["reason"].as_str().unwrap().contains(words), "{failed}");
+    }
+    for (text, detail) in [
+        ("x".repeat(17_000), "A token to be judged has at most 16384 bytes."),
+        ("x".repeat(1_000_000), "A request may hold at most 64 KB."),
+        (".".repeat(10_000_000), "A request may hold at most 64 KB."),
+    ] {
+        let reply = app.visitor().post("/api/v1/sandbox/verify", &json!({"token": text, "gate": "id"})).await;
+        assert_eq!((reply.status, &reply.json()["detail"]), (StatusCode::PAYLOAD_TOO_LARGE, &json!(detail)));
+    }
 }
 
 #[tokio::test]

@@ -397,3 +397,79 @@ proptest! {
         prop_assert!(!verdict.accepted());
     }
 }
+
+/// What people paste by mistake or in malice. A refusal names one step and says exactly what is wrong.
+#[test]
+fn every_bad_paste_is_refused_in_a_calm_and_exact_sentence() {
+    const SAFELY: &str = "cannot be read safely.";
+    let nested = format!(r#"{{"a":{}1{}}}"#, "[".repeat(1000), "]".repeat(1000));
+    let real = r#"{"iss":"https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_aBcDeFgHi","sub":"a"}"#;
+    let rows: [(&str, String, StepName, String); 9] = [
+        (
+            "a paste of a megabyte",
+            "x".repeat(1_000_000),
+            StepName::Parse,
+            format!("The token {SAFELY} It is longer than 16384 bytes."),
+        ),
+        (
+            "ten million dots",
+            ".".repeat(10_000_000),
+            StepName::Parse,
+            format!("The token {SAFELY} It is longer than 16384 bytes."),
+        ),
+        (
+            "dots alone",
+            ".".repeat(9),
+            StepName::Parse,
+            format!(
+                "The token {SAFELY} It has 10 parts between its dots; a signed token has three: header, claims and signature."
+            ),
+        ),
+        (
+            "no Base64url",
+            format!("{}.e!30.AAAA", URL_SAFE_NO_PAD.encode(HEADER)),
+            StepName::Parse,
+            format!("The claims part {SAFELY} It is not Base64url."),
+        ),
+        (
+            "JSON a thousand deep",
+            token(HEADER, &nested),
+            StepName::Parse,
+            format!("The claims part {SAFELY} Its JSON is nested more than 32 levels deep."),
+        ),
+        (
+            "a header a thousand deep",
+            token(&nested, "{}"),
+            StepName::Parse,
+            format!("The header {SAFELY} Its JSON is nested more than 32 levels deep."),
+        ),
+        (
+            "a name twice",
+            token(HEADER, r#"{"sub":"a","sub":"b"}"#),
+            StepName::Parse,
+            format!(
+                "The claims part {SAFELY} The name \"sub\" occurs twice in one JSON object, and readers differ in which of the two they take."
+            ),
+        ),
+        (
+            "a JWE",
+            format!("{}.AAAA.AAAA.AAAA.AAAA", URL_SAFE_NO_PAD.encode(r#"{"enc":"A256GCM","alg":"RSA-OAEP"}"#)),
+            StepName::Parse,
+            format!(
+                "The token {SAFELY} It has five parts: it is encrypted (JWE), as a refresh token is, and only the user pool can read it."
+            ),
+        ),
+        (
+            "what looks real",
+            token(r#"{"kid":"of-another-pool","alg":"RS256"}"#, real),
+            StepName::Key,
+            "The key set has no key with the id \"of-another-pool\". No other key is tried, and none is fetched."
+                .to_owned(),
+        ),
+    ];
+    for (name, text, step, reason) in rows {
+        let verdict = prepare(&text, &keys()).expect_err(name);
+        let failed = verdict.failed().expect("a refusal has a step that failed");
+        assert_eq!((failed.name, failed.reason.as_str()), (step, reason.as_str()), "{name}");
+    }
+}

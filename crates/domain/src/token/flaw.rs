@@ -2,6 +2,7 @@
 
 use super::{
     excerpt::{joined, quoted},
+    json::DEEPEST,
     reference as source,
     reference::Reference,
 };
@@ -36,6 +37,9 @@ impl Flaw {
         let fixed = match self {
             Self::TooLong(limit) => return joined(&["It is longer than ", &limit.to_string(), " bytes."]),
             Self::Parts(count) => return parts_sentence(*count),
+            Self::TooDeep => {
+                return joined(&["Its JSON is nested more than ", &DEEPEST.to_string(), " levels deep."]);
+            }
             Self::Duplicate(name) => {
                 return joined(&[
                     "The name ",
@@ -64,7 +68,6 @@ impl Flaw {
             Self::ByteOrderMark => "Its text begins with a byte order mark, which JSON does not allow.",
             Self::NotJson => "Its text is not JSON.",
             Self::NotAnObject => "Its JSON is not an object.",
-            Self::TooDeep => "Its JSON is nested too deep.",
         };
         fixed.to_owned()
     }

@@ -11,7 +11,7 @@ use serde_json::{Map, Value, error::Category, value::RawValue};
 use super::flaw::Flaw;
 
 /// No token needs more; the parser's own stack would bear more.
-const DEEPEST: usize = 32;
+pub(super) const DEEPEST: usize = 32;
 /// Enough to show; a hostile text could hold a hundred thousand.
 const MOST_DUPLICATES: usize = 16;
 const LONGEST_NAME_KEPT: usize = 200;
