@@ -128,6 +128,94 @@ test("a pasted key set is used instead of the sandbox's", async ({ page, request
   await expect(summary(page)).toContainText("Refused at the step key");
 });
 
+test("the verdict changes by itself when the token expires", async ({ page }) => {
+  await page.clock.install();
+  await open(page, SCENE);
+  await judgeIdToken(page);
+  await page.clock.fastForward("59:00");
+  await expect(summary(page)).toContainText("Accepted");
+  await page.clock.fastForward("01:10");
+  await expect(summary(page)).toContainText("Refused at the step claims");
+  await expect(page.locator("#judge-details")).toContainText("there is no leeway");
+});
+
+test("that a token was copied is told to those who do not see the button", async ({ page, context }) => {
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await mint(page);
+  await page.getByRole("button", { name: "Copy" }).nth(1).click();
+  await expect(page.getByRole("status").filter({ hasText: "Access token: Copied" })).toHaveCount(1);
+});
+
+const encoded = (json: string) => Buffer.from(json).toString("base64url");
+const OTHER_KEY = encoded('{"kid":"of-another-pool","alg":"RS256"}');
+const deep = `{"a":${"[".repeat(1000)}1${"]".repeat(1000)}}`;
+const real = '{"iss":"https://cognito-idp.eu-west-1.amazonaws.com/eu-west-1_aBcDeFgHi","sub":"a"}';
+
+const bad: [name: string, text: string, sentence: string][] = [
+  ["a paste of a megabyte", "x".repeat(1_000_000), "It is longer than 16384 bytes."],
+  ["ten million dots", ".".repeat(10_000_000), "longer than a million characters"],
+  ["no Base64url", `${OTHER_KEY}.e!30.AAAA`, "The claims part cannot be read safely. It is not Base64url."],
+  ["JSON a thousand deep", `${OTHER_KEY}.${encoded(deep)}.AAAA`, "Its JSON is nested more than 32 levels deep."],
+  ["a name twice", `${OTHER_KEY}.${encoded('{"sub":"a","sub":"b"}')}.AAAA`, 'The name "sub" occurs twice in one JSON object'],
+  ["a JWE", `${encoded('{"enc":"A256GCM","alg":"RSA-OAEP"}')}.AAAA.AAAA.AAAA.AAAA`, "It has five parts: it is encrypted (JWE)"],
+  ["what looks real", `${OTHER_KEY}.${encoded(real)}.AAAA`, "This looks like a real token"],
+];
+
+/** Enters the text as a paste does, and waits for the verdict on it; the milliseconds in between. */
+async function paste(page: Page, text: string) {
+  return pasted(page).evaluate(async (area: HTMLTextAreaElement, text) => {
+    const verdict = document.getElementById("judge-summary")!;
+    const changed = new Promise<number>((resolve) => {
+      new MutationObserver(() => verdict.childElementCount && resolve(performance.now())).observe(verdict, { childList: true });
+    });
+    area.value = text;
+    const begun = performance.now();
+    area.dispatchEvent(new Event("input", { bubbles: true }));
+    return (await changed) - begun;
+  }, text);
+}
+
+test("every bad paste gets a calm and exact sentence", async ({ page }) => {
+  const errors: Error[] = [];
+  page.on("pageerror", (error) => errors.push(error));
+  for (const [name, text, sentence] of bad) {
+    await paste(page, text);
+    await expect(page.locator(".judge"), name).toContainText(sentence);
+    await page.locator(".judge-actions").getByRole("button", { name: "Clear" }).click();
+    await expect(summary(page)).toBeEmpty();
+  }
+  expect(errors).toEqual([]);
+});
+
+test("a token of 4 KB is judged at once", async ({ page, request }) => {
+  const groups = Array.from({ length: 30 }, (_, place) => `sample-group-of-the-common-pool-${place}`.padEnd(66, "x"));
+  const minted = await (await request.post("/api/v1/sandbox/tokens", { data: { user: { groups } } })).json();
+  const token: string = minted.id_token;
+  expect(Math.abs(token.length - 4096)).toBeLessThan(512);
+  // The first verdict fetches the key set.
+  const times = [await paste(page, token)];
+  await expect(summary(page)).toContainText("Accepted");
+  for (let run = 0; run < 20; run++) times.push(await paste(page, token));
+  const [first, ...later] = times;
+  later.sort((a, b) => a - b);
+  console.log(`from paste to verdict, ${token.length} bytes: first ${first.toFixed(1)} ms, then median ${later[10].toFixed(1)} ms, worst ${later[19].toFixed(1)} ms`);
+});
+
+test("time is moved in place, the address keeps up, and the tokens above stay", async ({ page }) => {
+  await mint(page);
+  const played = page.locator("#play");
+  await expect(played).toContainText("The access token still opens the API");
+  await page.getByLabel("The app refreshes when the access token has ended").uncheck();
+  await expect(played).toContainText("The access token has expired, refreshing works");
+  await page.getByLabel("Days since the sign-in").fill("31");
+  await expect(played).toContainText("The refresh token has ended: sign in again");
+  await expect(page).toHaveURL(/days=31/);
+  await expect(page.locator(".minted-token")).toHaveCount(3);
+  await page.getByLabel("Access token lives").fill("30");
+  await page.getByLabel("Unit of the access token").selectOption("");
+  await expect(played).toContainText("30 without a unit is 1 day 6 hours.");
+});
+
 for (const colorScheme of ["light", "dark"] as const) {
   test(`axe finds nothing on minted and judged tokens, ${colorScheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
