@@ -26,8 +26,7 @@ pub(super) async fn show(
     wants_parts: WantsParts,
     Query(fields): Query<Vec<(String, String)>>,
 ) -> Result<Response, Failure> {
-    let (scene, _) = known(&slug)?;
-    let page = opened(&server, scene, fields).await?;
+    let page = opened(&server, named(&slug)?, fields).await?;
     if wants_parts.0 {
         return Ok(part_of_open_page(render::part(move || page.parts())));
     }
@@ -36,7 +35,7 @@ pub(super) async fn show(
 
 /// The scene as the fields of its form set it up.
 pub(super) async fn opened(server: &Server, scene: Scene, fields: Vec<(String, String)>) -> Result<ScenePage, Failure> {
-    let (scene, script) = known(scene.slug())?;
+    let script = script(scene)?;
     let choices = Choices::parse(fields)
         .map_err(|problem| Failure { detail: problem, ..Failure::of_status(StatusCode::BAD_REQUEST) })?;
     let played = play(server, scene, choices.clone()).await?;
@@ -60,7 +59,8 @@ pub(super) async fn check(
     session: Session,
     fields: FormFields,
 ) -> Result<Response, Failure> {
-    let (scene, script) = known(&slug)?;
+    let scene = named(&slug)?;
+    let script = script(scene)?;
     let id = fields.first("case").unwrap_or_default();
     let place = script.cases.iter().position(|case| case.id == id).ok_or_else(|| Failure::not_found("case"))?;
     let played = play(&server, scene, Choices::default()).await?;
@@ -93,9 +93,12 @@ struct Played {
     endings: Vec<Outcome>,
 }
 
-fn known(slug: &str) -> Result<(Scene, &'static Script), Failure> {
-    let scene: Scene = slug.parse().map_err(|_| Failure::not_found("scene"))?;
-    Ok((scene, scene::script(scene).ok_or_else(|| Failure::not_found("scene"))?))
+fn named(slug: &str) -> Result<Scene, Failure> {
+    slug.parse().map_err(|_| Failure::not_found("scene"))
+}
+
+fn script(scene: Scene) -> Result<&'static Script, Failure> {
+    scene::script(scene).ok_or_else(|| Failure::not_found("scene"))
 }
 
 fn head(scene: Scene) -> Head {

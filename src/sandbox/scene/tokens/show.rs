@@ -15,12 +15,7 @@ const POOL: &str = "User pool";
 
 pub(super) fn lifetimes(form: &Form, choices: &Choices) -> Table {
     let row = |token: &Token, lives_s: u64| {
-        let lives = if token.is_trap(choices) {
-            Cell::marked(spoken(lives_s), Verdict::Refused)
-        } else {
-            Cell::text(spoken(lives_s))
-        };
-        vec![Cell::text(token.title), Cell::text(token.set(choices)), lives, Cell::text(token.allowed)]
+        [token.title.to_owned(), token.set(choices), spoken(lives_s), token.allowed.to_owned()].map(Cell::text).into()
     };
     let lifetimes = &form.lifetimes;
     Table {
@@ -76,7 +71,7 @@ pub(super) fn timeline(form: &Form, story: &Story) -> Table {
     };
     Table {
         caption: "Timeline".to_owned(),
-        head: ["Since the sign-in", "Unix time", "What happens", ""].map(str::to_owned).into(),
+        head: ["Since the sign-in", "Unix time", "What happens", "Seen from now"].map(str::to_owned).into(),
         rows: moments.into_iter().enumerate().map(row).collect(),
     }
 }
@@ -139,7 +134,7 @@ pub(super) fn claims(story: &Story) -> Option<Table> {
     ]);
     Some(Table {
         caption: "The access token before and after a refresh".to_owned(),
-        head: ["Claim", "At the sign-in", after, ""].map(str::to_owned).into(),
+        head: ["Claim", "At the sign-in", after, "Does it change?"].map(str::to_owned).into(),
         rows,
     })
 }

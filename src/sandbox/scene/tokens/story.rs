@@ -34,12 +34,12 @@ pub(super) struct Refreshes {
 }
 
 impl Refreshes {
+    const NONE: Self = Self { count: 0, every_s: 0 };
+
     pub(super) fn until(passed_s: u64, lifetimes: &Lifetimes) -> Self {
         let last_moment_s = passed_s.min(lifetimes.refresh.saturating_sub(1));
         Self { count: last_moment_s / lifetimes.access, every_s: lifetimes.access }
     }
-
-    const NONE: Self = Self { count: 0, every_s: 0 };
 
     /// Seconds from the sign-in to the last of them, or to the sign-in where there was none.
     pub(super) fn last_s(self) -> u64 {
