@@ -1,13 +1,16 @@
 //! Every test there is, and one line at the end that says how it went.
 
 mod checks;
+mod clients;
 mod end_to_end;
 mod rust;
 mod tally;
 
+use std::io::{BufRead as _, BufReader};
+use std::process::Child;
 use std::time::Instant;
 
-use anyhow::{Result, bail};
+use anyhow::{Context as _, Result, bail};
 pub(crate) use tally::Tally;
 
 use crate::{licences, steps};
@@ -19,7 +22,7 @@ const GROUPS: [&[&str]; 2] = [&["--package=quizmint", "--package=domain"], &["--
 type Step = (&'static str, fn() -> Result<Tally>);
 
 /// What is quick and likely to fail comes first.
-const STEPS: [Step; 10] = [
+const STEPS: [Step; 11] = [
     ("format", checks::format),
     ("licences", licences::check),
     ("lints", checks::lints),
@@ -29,6 +32,7 @@ const STEPS: [Step; 10] = [
     ("content", checks::content),
     ("advisories", checks::advisories),
     ("bundle", checks::bundle),
+    ("clients", clients::tests),
     ("end-to-end", end_to_end::tests),
 ];
 
@@ -62,4 +66,17 @@ fn run_step(name: &str, step: fn() -> Result<Tally>) -> Tally {
     });
     println!("  {name} … {} ({tally})", steps::seconds(started.elapsed()));
     tally
+}
+
+/// Shows what a test program prints, and adds up the summaries on the way.
+fn counted(child: &mut Child, of_summary: fn(&str) -> Option<Tally>) -> Result<Tally> {
+    let mut tally = Tally::default();
+    for line in BufReader::new(child.stdout.take().context("read what the tests print")?).lines() {
+        let line = line?;
+        println!("{line}");
+        if let Some(part) = of_summary(&line) {
+            tally += part;
+        }
+    }
+    Ok(tally)
 }

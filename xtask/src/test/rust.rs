@@ -1,12 +1,11 @@
 //! Unit, property, snapshot and integration tests, on both databases.
 
-use std::io::{BufRead as _, BufReader};
 use std::process::{Command, Stdio};
 
 use anyhow::{Context as _, Result};
 
-use super::GROUPS;
 use super::tally::Tally;
+use super::{GROUPS, counted};
 use crate::process;
 use crate::setup::postgres::{self, Postgres};
 use crate::steps::{self, Done};
@@ -19,7 +18,7 @@ pub(crate) fn tests() -> Result<Tally> {
     steps::quiet("throwaway PostgreSQL", || start(&mut server))?;
     let mut tally = Tally::default();
     for packages in GROUPS {
-        tally += counted(&mut cargo_test(packages, server.as_ref()))?;
+        tally += run(&mut cargo_test(packages, server.as_ref()))?;
     }
     Ok(tally)
 }
@@ -39,17 +38,9 @@ fn start(server: &mut Option<Postgres>) -> Result<Done> {
     if server.is_some() { Ok(Done::Worked) } else { steps::missing(postgres::HOW) }
 }
 
-/// Shows what cargo prints, and counts its summaries on the way.
-fn counted(cargo: &mut Command) -> Result<Tally> {
+fn run(cargo: &mut Command) -> Result<Tally> {
     let mut child = cargo.stdout(Stdio::piped()).spawn().context("start cargo test")?;
-    let mut tally = Tally::default();
-    for line in BufReader::new(child.stdout.take().context("read what cargo test prints")?).lines() {
-        let line = line?;
-        println!("{line}");
-        if let Some(part) = Tally::of_summary(&line) {
-            tally += part;
-        }
-    }
+    let mut tally = counted(&mut child, Tally::of_summary)?;
     if !child.wait()?.success() && tally.failed == 0 {
         // It did not even compile, or a test ended its process.
         tally += Tally::FAILED;

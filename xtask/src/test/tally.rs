@@ -18,13 +18,22 @@ impl Tally {
     /// Reads a summary of cargo's test harness: `test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 2 filtered out; …`.
     pub(crate) fn of_summary(line: &str) -> Option<Self> {
         let counts = line.strip_prefix("test result: ")?;
-        let count = |word: &str| {
-            let parts = counts.split([';', '.']).map(str::trim);
-            parts.filter_map(|part| part.strip_suffix(word)).find_map(|number| number.trim().parse::<u32>().ok())
-        };
-        let skipped = count("ignored")? + count("filtered out")?;
-        Some(Self { passed: count("passed")?, failed: count("failed")?, skipped })
+        let skipped = count(counts, "ignored")? + count(counts, "filtered out")?;
+        Some(Self { passed: count(counts, "passed")?, failed: count(counts, "failed")?, skipped })
     }
+
+    /// Reads a summary of the clients' suites: `clients: 3 passed, 2 failed, 1 skipped`.
+    pub(crate) fn of_clients(line: &str) -> Option<Self> {
+        let counts = line.strip_prefix("clients: ")?;
+        let count = |word| count(counts, word);
+        Some(Self { passed: count("passed")?, failed: count("failed")?, skipped: count("skipped")? })
+    }
+}
+
+/// The number before a word.
+fn count(counts: &str, word: &str) -> Option<u32> {
+    let parts = counts.split([';', '.', ',']).map(str::trim);
+    parts.filter_map(|part| part.strip_suffix(word)).find_map(|number| number.trim().parse().ok())
 }
 
 impl AddAssign for Tally {
@@ -52,7 +61,14 @@ mod tests {
     }
 
     #[test]
+    fn the_summary_of_the_clients_is_counted() {
+        let tally = Tally { passed: 120, failed: 2, skipped: 1 };
+        assert_eq!(Tally::of_clients("clients: 120 passed, 2 failed, 1 skipped"), Some(tally));
+    }
+
+    #[test]
     fn any_other_line_counts_nothing() {
         assert_eq!(Tally::of_summary("test the_result_is_kept ... ok"), None);
+        assert_eq!(Tally::of_clients("clients: none"), None);
     }
 }

@@ -1,10 +1,12 @@
-//! Holds the licence of every dependency, of crates and of npm packages, to the list in `deny.toml`.
+//! Holds the licence of every dependency, of crates and of packages for Node and Python, to the list in `deny.toml`.
 //!
 //! `cargo deny check licenses` reads the same list; this needs nothing installed and takes a second.
 
+mod python;
+
 use std::collections::HashSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
 use serde_json::Value;
@@ -14,7 +16,8 @@ use crate::process;
 use crate::test::Tally;
 
 const POLICY: &str = "deny.toml";
-const NPM_LOCKS: [&str; 2] = ["xtask/node/package-lock.json", "end2end/package-lock.json"];
+const NPM_LOCKS: [&str; 3] =
+    ["xtask/node/package-lock.json", "end2end/package-lock.json", "end2end/clients/package-lock.json"];
 
 struct Package {
     name: String,
@@ -22,12 +25,26 @@ struct Package {
 }
 
 pub(crate) fn check() -> Result<Tally> {
-    let policy: toml::Table = fs::read_to_string(POLICY).context("read deny.toml")?.parse()?;
-    let allowed = strings(policy.get("licenses").and_then(|table| table.get("allow")));
-    let mut packages = crates(&strings(policy.get("graph").and_then(|table| table.get("targets"))))?;
+    let mut packages = crates(&strings(policy()?.get("graph").and_then(|table| table.get("targets"))))?;
     for lock in NPM_LOCKS.map(Path::new).into_iter().filter(|lock| lock.is_file()) {
         packages.extend(npm_packages(&fs::read_to_string(lock)?)?);
     }
+    hold_to_policy(&packages)
+}
+
+/// A lock file of Python's says nothing about licences, an installed package does.
+pub(crate) fn check_python(environment: &Path) -> Result<Tally> {
+    let mut packages = Vec::new();
+    for metadata in metadata_files(environment)? {
+        let (name, licence) = python::declared(&fs::read_to_string(metadata)?);
+        packages.push(Package { name, licence });
+    }
+    ensure!(!packages.is_empty(), "no Python packages are in {}", environment.display());
+    hold_to_policy(&packages)
+}
+
+fn hold_to_policy(packages: &[Package]) -> Result<Tally> {
+    let allowed = strings(policy()?.get("licenses").and_then(|table| table.get("allow")));
     let refused: Vec<String> = packages
         .iter()
         .filter(|package| !is_allowed(&package.licence, &allowed))
@@ -36,6 +53,10 @@ pub(crate) fn check() -> Result<Tally> {
     ensure!(refused.is_empty(), "deny.toml does not allow the licences of\n{}", refused.join("\n"));
     println!("  {} packages, each under a licence that deny.toml allows", packages.len());
     Ok(Tally::PASSED)
+}
+
+fn policy() -> Result<toml::Table> {
+    Ok(fs::read_to_string(POLICY).context("read deny.toml")?.parse()?)
 }
 
 fn strings(list: Option<&toml::Value>) -> HashSet<String> {
@@ -62,6 +83,20 @@ fn npm_packages(lock: &str) -> Result<Vec<Package>> {
     let packages = lock.get("packages").and_then(Value::as_object).context("read the list of npm packages")?;
     let foreign = packages.iter().filter(|(path, _)| !path.is_empty());
     Ok(foreign.map(|(path, package)| named(path, text(package, "license"))).collect())
+}
+
+fn metadata_files(environment: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for python in entries(&environment.join("lib"))? {
+        files.extend(entries(&python.join("site-packages"))?.iter().map(|package| package.join("METADATA")));
+    }
+    files.retain(|file| file.is_file());
+    Ok(files)
+}
+
+fn entries(folder: &Path) -> Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder).with_context(|| format!("look into {}", folder.display()))?;
+    entries.map(|entry| Ok(entry?.path())).collect()
 }
 
 fn text<'a>(package: &'a Value, key: &str) -> &'a str {
