@@ -4,6 +4,7 @@
 
 use std::{
     error::Error,
+    hint::black_box,
     thread,
     time::{Duration, Instant},
 };
@@ -13,10 +14,16 @@ use aws_lc_rs::{
     rsa::{KeyPair, KeySize},
     signature::RSA_PKCS1_SHA256,
 };
-use quizmint::store::{self, Db};
+use domain::token::{Expectation, Gate, judge};
+use quizmint::{
+    sandbox::{MintRequest, Sandbox},
+    store::{self, Db},
+};
 
 const CLIENTS: usize = 16;
-const USAGE: &str = "bare inserts|rs256 SECONDS";
+const USAGE: &str = "bare inserts|rs256|judge SECONDS";
+/// When the token that is judged was minted: any moment does.
+const NOW_S: i64 = 1_800_000_000;
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut args = std::env::args().skip(1);
@@ -25,6 +32,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let count = match what.as_str() {
         "inserts" => tokio::runtime::Runtime::new()?.block_on(inserts(time))?,
         "rs256" => signatures(time)?,
+        "judge" => judgements(time)?,
         _ => return Err(USAGE.into()),
     };
     #[expect(clippy::cast_precision_loss, reason = "nobody counts to 2^53 here")]
@@ -81,4 +89,28 @@ fn signatures(time: Duration) -> Result<u64, Box<dyn Error>> {
         let threads: Vec<_> = (0..cores).map(|_| scope.spawn(sign)).collect();
         threads.into_iter().filter_map(|thread| thread.join().ok()).sum()
     }))
+}
+
+/// Verdicts of one core on a sound token whose signature is taken as right.
+fn judgements(time: Duration) -> Result<u64, Box<dyn Error>> {
+    let sandbox = Sandbox::start("http://127.0.0.1:3000", [1; 32]);
+    let samples = sandbox.samples();
+    let token = sandbox.mint(&MintRequest::default(), NOW_S * 1000)?.id_token;
+    let keys = sandbox.key_set(&samples.pool, NOW_S * 1000)?;
+    let expectation = Expectation {
+        issuers: vec![samples.issuers.aws.clone(), samples.issuers.local.clone()],
+        clients: samples.clients.iter().map(|client| client.id.clone()).collect(),
+        gate: Gate::Id,
+        scopes: vec![],
+        now_s: NOW_S,
+    };
+    let deadline = Instant::now() + time;
+    let mut count = 0_u64;
+    while Instant::now() < deadline {
+        if let Some(step) = judge(black_box(&token), &keys, &expectation, |_| true).failed() {
+            return Err(format!("the token is sound, but: {}", step.reason).into());
+        }
+        count += 1;
+    }
+    Ok(count)
 }

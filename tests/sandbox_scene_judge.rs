@@ -17,11 +17,11 @@ static SANDBOX: LazyLock<Sandbox> = LazyLock::new(|| Sandbox::start("http://127.
 
 fn played(scene: Scene, choices: &[(&str, &str)]) -> View {
     let stage = Stage { sandbox: &SANDBOX, now_ms: NOW_MS };
-    scene::play(scene, stage, &Choices::of(choices)).unwrap().unwrap()
+    scene::play(scene, stage, &Choices::of(choices)).unwrap()
 }
 
 fn cases(scene: Scene) -> &'static [Case] {
-    scene::script(scene).unwrap().cases
+    scene::script(scene).cases
 }
 
 fn tables(view: &View) -> Vec<&Table> {

@@ -4,7 +4,7 @@ use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
 use std::time::Duration;
 
-use anyhow::{Context as _, Result, bail};
+use anyhow::{Context as _, Result, bail, ensure};
 
 /// A response as it came over the wire: its body is still compressed if the server compressed it.
 pub(crate) struct Response {
@@ -19,13 +19,16 @@ impl Response {
     }
 }
 
-/// A whole request; `headers` are complete lines without their ends.
+/// A whole request; `headers` are complete lines without their ends. A body is JSON, unless they say otherwise.
 pub(crate) fn request(method: &str, address: SocketAddr, path: &str, headers: &[&str], body: &str) -> Vec<u8> {
-    let about_body = ["Content-Type: application/json".to_owned(), format!("Content-Length: {}", body.len())];
     let first = [format!("{method} {path} HTTP/1.1"), format!("Host: {address}")];
+    let length = format!("Content-Length: {}", body.len());
     let mut lines: Vec<&str> = first.iter().map(String::as_str).chain(headers.iter().copied()).collect();
     if !body.is_empty() {
-        lines.extend(about_body.iter().map(String::as_str));
+        lines.push(&length);
+        if !headers.iter().any(|header| header.to_ascii_lowercase().starts_with("content-type:")) {
+            lines.push("Content-Type: application/json");
+        }
     }
     format!("{}\r\n\r\n{body}", lines.join("\r\n")).into_bytes()
 }
@@ -40,6 +43,40 @@ pub(crate) fn ask(method: &str, address: SocketAddr, path: &str, headers: &[&str
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes).context("read the response")?;
     let length = Length::of(&bytes)?.context("the response ended early")?;
+    whole(&bytes, &length)
+}
+
+/// A connection that stays open from one request to the next.
+pub(crate) struct Connection {
+    address: SocketAddr,
+    stream: TcpStream,
+}
+
+impl Connection {
+    pub(crate) fn open(address: SocketAddr) -> Result<Self> {
+        let stream = TcpStream::connect(address).context("connect")?;
+        stream.set_read_timeout(Some(Duration::from_secs(30)))?;
+        stream.set_nodelay(true)?;
+        Ok(Self { address, stream })
+    }
+
+    pub(crate) fn ask(&mut self, method: &str, path: &str, headers: &[&str], body: &str) -> Result<Response> {
+        self.stream.write_all(&request(method, self.address, path, headers, body))?;
+        let (mut bytes, mut buffer) = (Vec::new(), [0; 1 << 13]);
+        loop {
+            if let Some(length) = Length::of(&bytes)?
+                && bytes.len() >= length.head + length.body.context("the response does not say its length")?
+            {
+                return whole(&bytes, &length);
+            }
+            let count = self.stream.read(&mut buffer).context("read the response")?;
+            ensure!(count > 0, "the server closed the connection");
+            bytes.extend_from_slice(&buffer[..count]);
+        }
+    }
+}
+
+fn whole(bytes: &[u8], length: &Length) -> Result<Response> {
     let head = std::str::from_utf8(&bytes[..length.head])?;
     let headers = head.lines().skip(1).filter_map(|line| line.split_once(':'));
     let headers = headers.map(|(name, value)| (name.to_ascii_lowercase(), value.trim().to_owned())).collect();
@@ -56,6 +93,8 @@ pub(crate) struct Length {
     pub(crate) head: usize,
     /// Nothing where the body comes in chunks.
     pub(crate) body: Option<usize>,
+    /// Whether the other side closes the connection behind it.
+    pub(crate) closes: bool,
 }
 
 impl Length {
@@ -73,7 +112,8 @@ impl Length {
             (None, Some(_)) => None,
             (None, None) => Some(0),
         };
-        Ok(Some(Self { status, head: end + 4, body }))
+        let closes = value("connection").is_some_and(|value| value.eq_ignore_ascii_case("close"));
+        Ok(Some(Self { status, head: end + 4, body, closes }))
     }
 }
 
@@ -94,7 +134,7 @@ fn unchunked(mut bytes: &[u8]) -> Result<Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Length, unchunked};
+    use super::{Length, request, unchunked};
 
     #[test]
     fn a_head_says_how_long_its_body_is() {
@@ -102,6 +142,24 @@ mod tests {
         let length = Length::of(head).unwrap().unwrap();
         assert_eq!((length.status, length.head, length.body), (200, head.len(), Some(12)));
         assert!(Length::of(b"HTTP/1.1 200 OK\r\n").unwrap().is_none());
+    }
+
+    #[test]
+    fn a_head_says_whether_the_connection_stays_open() {
+        let closes = |head: &[u8]| Length::of(head).unwrap().unwrap().closes;
+        assert!(closes(b"HTTP/1.1 200 OK\r\nConnection: close\r\n\r\n"));
+        assert!(!closes(b"HTTP/1.1 200 OK\r\nConnection: keep-alive\r\n\r\n"));
+    }
+
+    #[test]
+    fn a_body_is_json_unless_a_header_says_otherwise() {
+        let address = ([127, 0, 0, 1], 1).into();
+        let types = |headers: &[&str]| {
+            let request = String::from_utf8(request("POST", address, "/", headers, "{}")).unwrap();
+            request.lines().filter(|line| line.to_lowercase().starts_with("content-type")).collect::<Vec<_>>().join(",")
+        };
+        assert_eq!(types(&[]), "Content-Type: application/json");
+        assert_eq!(types(&["content-type: application/x-amz-json-1.1"]), "content-type: application/x-amz-json-1.1");
     }
 
     #[test]

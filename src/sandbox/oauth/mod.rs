@@ -1,4 +1,4 @@
-//! The hosted pages' half of a user pool: OAuth 2.0 with OpenID Connect, as its clients meet it.
+//! The hosted pages' half of a user pool: OAuth 2.0 with `OpenID` Connect, as its clients meet it.
 
 mod authorize;
 mod codes;

@@ -4,9 +4,8 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{
-    Answer, Call,
+    Answer, Call, Reply,
     access::Bearer,
-    custom::json_reply,
     fault::AwsFault,
     totp,
     user::{Authenticator, Factor, SignedOut, User},
@@ -56,7 +55,7 @@ impl Call<'_> {
         if let Some(preferred) = user.preferred {
             reply["PreferredMfaSetting"] = Value::String(setting_name(preferred).to_owned());
         }
-        json_reply(reply)
+        Ok(Reply::Json(reply))
     }
 
     pub(in crate::sandbox) fn associate_software_token(&mut self, bearer: &Bearer) -> Answer {
@@ -65,7 +64,7 @@ impl Call<'_> {
         user.totp = Some(Authenticator { secret: secret.clone(), verified: false, last_step: None });
         user.factors.remove(&Factor::Totp);
         self.keep(user)?;
-        json_reply(json!({"SecretCode": secret}))
+        Ok(Reply::Json(json!({"SecretCode": secret})))
     }
 
     pub(in crate::sandbox) fn verify_software_token(
@@ -81,7 +80,7 @@ impl Call<'_> {
         authenticator.last_step = Some(step.ok_or_else(mismatch)?);
         authenticator.verified = true;
         self.keep(user)?;
-        json_reply(json!({"Status": "SUCCESS"}))
+        Ok(Reply::Json(json!({"Status": "SUCCESS"})))
     }
 
     pub(in crate::sandbox) fn set_user_mfa_preference(
@@ -104,7 +103,7 @@ impl Call<'_> {
             }
         }
         self.keep(user)?;
-        json_reply(json!({}))
+        Ok(Reply::Json(json!({})))
     }
 
     /// Ends every session of the user that began up to now.
@@ -112,7 +111,7 @@ impl Call<'_> {
         let mut user = self.honoured(bearer)?;
         user.signed_out = Some(SignedOut { at_s: self.now_s(), begun_after: vec![] });
         self.keep(user)?;
-        json_reply(json!({}))
+        Ok(Reply::Json(json!({})))
     }
 }
 

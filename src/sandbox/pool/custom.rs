@@ -7,7 +7,7 @@ use domain::trigger::{
 use serde_json::json;
 
 use super::{
-    Answer, Call, Reply,
+    Answer, Call,
     fault::AwsFault,
     initiate::Metadata,
     password::Password,
@@ -178,9 +178,4 @@ fn later(rounds: &[Round], metadata: &Metadata) -> Metadata {
 /// After SRP, the loop starts with these two behind it.
 pub(super) fn proven_rounds() -> Vec<Round> {
     vec![Round::new("SRP_A", true), Round::new("PASSWORD_VERIFIER", true)]
-}
-
-/// A reply that is JSON.
-pub(super) fn json_reply(value: serde_json::Value) -> Answer {
-    Ok(Reply::Json(value))
 }

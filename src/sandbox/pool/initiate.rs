@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use data_encoding::HEXLOWER;
 use domain::trigger::TriggerSource;
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
@@ -320,5 +321,5 @@ pub(super) fn known(user: Option<User>) -> Result<User, AwsFault> {
 }
 
 pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    HEXLOWER.encode(bytes)
 }

@@ -4,7 +4,7 @@ use domain::trigger::TriggerSource;
 use serde::Deserialize;
 use serde_json::json;
 
-use super::{Answer, Call, Reply, SignedIn, custom::json_reply, fault::AwsFault, secret_hash};
+use super::{Answer, Call, Reply, SignedIn, fault::AwsFault, secret_hash};
 use crate::sandbox::{
     refresh_token::Grant,
     sign_in::{Begun, By},
@@ -119,7 +119,7 @@ impl Call<'_> {
             return Err(AwsFault::new("UnsupportedTokenTypeException", "Unsupported token type"));
         }
         self.revoke(&client, &request.token);
-        json_reply(json!({}))
+        Ok(Reply::Json(json!({})))
     }
 
     /// What is not a refresh token of this client is left alone, in silence: whoever revokes wants it gone, and it is.

@@ -29,5 +29,5 @@ pub(super) fn check(client: &Client, usernames: &[&str], given: Option<&str>) ->
     let given = STANDARD.decode(given.ok_or_else(missing)?).map_err(|_| unable())?;
     let key = hmac::Key::new(hmac::HMAC_SHA256, secret.as_bytes());
     let verifies = |name: &&str| hmac::verify(&key, [name, client.id.as_str()].concat().as_bytes(), &given).is_ok();
-    if usernames.iter().any(|name| verifies(name)) { Ok(()) } else { Err(unable()) }
+    if usernames.iter().any(verifies) { Ok(()) } else { Err(unable()) }
 }

@@ -8,8 +8,7 @@ use serde::Deserialize;
 use serde_json::{Value, json};
 
 use super::{
-    Answer, Call,
-    custom::json_reply,
+    Answer, Call, Reply,
     fault::AwsFault,
     messages::{Message, masked_email, masked_phone},
     password::{self, Password},
@@ -114,7 +113,7 @@ impl Call<'_> {
             user.status = Status::Confirmed;
             self.keep(user.clone())?;
             self.after_confirmation(&client, &user)?;
-            return json_reply(json!({"UserConfirmed": true, "UserSub": sub}));
+            return Ok(Reply::Json(json!({"UserConfirmed": true, "UserSub": sub})));
         }
         self.keep(user.clone())?;
         let delivery = self.send_confirmation(&user, About::SignUp);
@@ -122,7 +121,7 @@ impl Call<'_> {
         if let Some(delivery) = delivery {
             reply["CodeDeliveryDetails"] = delivery;
         }
-        json_reply(reply)
+        Ok(Reply::Json(reply))
     }
 
     pub(in crate::sandbox) fn confirm_sign_up(&mut self, request: AboutUser) -> Answer {
@@ -137,7 +136,7 @@ impl Call<'_> {
         user.attributes.insert("email_verified".to_owned(), "true".to_owned());
         self.keep(user.clone())?;
         self.after_confirmation(&client, &user)?;
-        json_reply(json!({}))
+        Ok(Reply::Json(json!({})))
     }
 
     pub(in crate::sandbox) fn resend_confirmation_code(&mut self, request: AboutUser) -> Answer {
@@ -146,7 +145,7 @@ impl Call<'_> {
             return Err(AwsFault::invalid_parameter("User is already confirmed."));
         }
         let delivery = self.send_confirmation(&user, About::SignUp);
-        json_reply(json!({"CodeDeliveryDetails": delivery}))
+        Ok(Reply::Json(json!({"CodeDeliveryDetails": delivery})))
     }
 
     pub(in crate::sandbox) fn forgot_password(&mut self, request: AboutUser) -> Answer {
@@ -155,7 +154,7 @@ impl Call<'_> {
         let delivery = if verified { self.send_confirmation(&user, About::NewPassword) } else { None };
         let unverified = "Cannot reset password for the user as there is no registered/verified email or phone_number";
         let delivery = delivery.ok_or_else(|| AwsFault::invalid_parameter(unverified))?;
-        json_reply(json!({"CodeDeliveryDetails": delivery}))
+        Ok(Reply::Json(json!({"CodeDeliveryDetails": delivery})))
     }
 
     pub(in crate::sandbox) fn confirm_forgot_password(&mut self, request: AboutUser) -> Answer {
@@ -169,7 +168,7 @@ impl Call<'_> {
         user.status = Status::Confirmed;
         user.pending = None;
         self.keep(user)?;
-        json_reply(json!({}))
+        Ok(Reply::Json(json!({})))
     }
 
     fn named(&self, request: &AboutUser) -> Result<(Client, User), AwsFault> {

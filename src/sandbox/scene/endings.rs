@@ -18,9 +18,8 @@ impl Endings {
     pub(in crate::sandbox) fn of(&self, scene: Scene, stage: Stage<'_>) -> &[Outcome] {
         let place = Scene::ALL.iter().position(|known| *known == scene).unwrap_or_default();
         self.0[place].get_or_init(|| {
-            let cases = script(scene).map(|script| script.cases).unwrap_or_default();
-            let played = cases.iter().map(|case| play(scene, stage, &Choices::of(case.choices)));
-            played.filter_map(|view| Some(view?.ok()?.outcome)).collect()
+            let played = script(scene).cases.iter().map(|case| play(scene, stage, &Choices::of(case.choices)));
+            played.filter_map(|view| Some(view.ok()?.outcome)).collect()
         })
     }
 }

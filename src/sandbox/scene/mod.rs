@@ -38,40 +38,38 @@ pub struct Stage<'a> {
     pub now_ms: i64,
 }
 
-/// What is written about a scene. `None` for those that are not played from choices alone.
-pub fn script(scene: Scene) -> Option<&'static Script> {
+/// What is written about a scene.
+pub fn script(scene: Scene) -> &'static Script {
     match scene {
-        Scene::SignIn => Some(&sign_in::SCRIPT),
-        Scene::Policies => Some(&policies::SCRIPT),
-        Scene::RowsAndColumns => Some(&rows_and_columns::SCRIPT),
-        Scene::Triggers => Some(&triggers::SCRIPT),
-        Scene::Attacks => Some(&attacks::SCRIPT),
-        Scene::Judge => Some(&judge::SCRIPT),
-        Scene::Envelope => Some(&envelope::SCRIPT),
-        Scene::SigV4 => Some(&sigv4::SCRIPT),
-        Scene::Refresh => Some(&refresh::SCRIPT),
-        Scene::CodePkce => Some(&code_pkce::SCRIPT),
-        Scene::CombinedFlow => Some(&combined_flow::SCRIPT),
-        Scene::Tokens => Some(&tokens::SCRIPT),
-        _ => None,
+        Scene::SignIn => &sign_in::SCRIPT,
+        Scene::Tokens => &tokens::SCRIPT,
+        Scene::Judge => &judge::SCRIPT,
+        Scene::Attacks => &attacks::SCRIPT,
+        Scene::CombinedFlow => &combined_flow::SCRIPT,
+        Scene::Triggers => &triggers::SCRIPT,
+        Scene::Refresh => &refresh::SCRIPT,
+        Scene::CodePkce => &code_pkce::SCRIPT,
+        Scene::Policies => &policies::SCRIPT,
+        Scene::SigV4 => &sigv4::SCRIPT,
+        Scene::Envelope => &envelope::SCRIPT,
+        Scene::RowsAndColumns => &rows_and_columns::SCRIPT,
     }
 }
 
 /// Plays the scene. It signs and verifies: call it where blocking is allowed.
-pub fn play(scene: Scene, stage: Stage<'_>, choices: &Choices) -> Option<Result<View, SandboxError>> {
+pub fn play(scene: Scene, stage: Stage<'_>, choices: &Choices) -> Result<View, SandboxError> {
     match scene {
-        Scene::SignIn => Some(sign_in::play(stage, choices)),
-        Scene::Policies => Some(Ok(policies::play(choices))),
-        Scene::RowsAndColumns => Some(Ok(rows_and_columns::play(choices))),
-        Scene::Triggers => Some(triggers::play(stage, choices)),
-        Scene::Attacks => Some(attacks::play(stage, choices)),
-        Scene::Judge => Some(judge::play(stage, choices)),
-        Scene::Envelope => Some(envelope::play(stage, choices)),
-        Scene::SigV4 => Some(Ok(sigv4::play(stage, choices))),
-        Scene::Refresh => Some(refresh::play(stage, choices)),
-        Scene::CodePkce => Some(code_pkce::play(stage, choices)),
-        Scene::CombinedFlow => Some(combined_flow::play(stage, choices)),
-        Scene::Tokens => Some(tokens::play(stage, choices)),
-        _ => None,
+        Scene::SignIn => sign_in::play(stage, choices),
+        Scene::Tokens => tokens::play(stage, choices),
+        Scene::Judge => judge::play(stage, choices),
+        Scene::Attacks => attacks::play(stage, choices),
+        Scene::CombinedFlow => combined_flow::play(stage, choices),
+        Scene::Triggers => triggers::play(stage, choices),
+        Scene::Refresh => refresh::play(stage, choices),
+        Scene::CodePkce => code_pkce::play(stage, choices),
+        Scene::Policies => Ok(policies::play(choices)),
+        Scene::SigV4 => Ok(sigv4::play(stage, choices)),
+        Scene::Envelope => envelope::play(stage, choices),
+        Scene::RowsAndColumns => Ok(rows_and_columns::play(choices)),
     }
 }

@@ -35,7 +35,7 @@ pub(super) async fn show(
 
 /// The scene as the fields of its form set it up.
 pub(super) async fn opened(server: &Server, scene: Scene, fields: Vec<(String, String)>) -> Result<ScenePage, Failure> {
-    let script = script(scene)?;
+    let script = scene::script(scene);
     let choices = Choices::parse(fields)
         .map_err(|problem| Failure { detail: problem, ..Failure::of_status(StatusCode::BAD_REQUEST) })?;
     let played = play(server, scene, choices.clone()).await?;
@@ -60,7 +60,7 @@ pub(super) async fn check(
     fields: FormFields,
 ) -> Result<Response, Failure> {
     let scene = named(&slug)?;
-    let script = script(scene)?;
+    let script = scene::script(scene);
     let id = fields.first("case").unwrap_or_default();
     let place = script.cases.iter().position(|case| case.id == id).ok_or_else(|| Failure::not_found("case"))?;
     let played = play(&server, scene, Choices::default()).await?;
@@ -97,10 +97,6 @@ fn named(slug: &str) -> Result<Scene, Failure> {
     slug.parse().map_err(|_| Failure::not_found("scene"))
 }
 
-fn script(scene: Scene) -> Result<&'static Script, Failure> {
-    scene::script(scene).ok_or_else(|| Failure::not_found("scene"))
-}
-
 fn head(scene: Scene) -> Head {
     Head::new(scene.title(), scene.summary())
 }
@@ -114,7 +110,7 @@ async fn play(server: &Server, scene: Scene, choices: Choices) -> Result<Played,
         (view, sandbox.endings(scene, now_ms).to_vec())
     });
     let (view, endings) = played.await.map_err(|error| Failure::unexpected(&error))?;
-    Ok(Played { view: view.ok_or_else(|| Failure::not_found("scene"))??, endings })
+    Ok(Played { view: view?, endings })
 }
 
 /// Not the one that is on the page, which shows how it ends.

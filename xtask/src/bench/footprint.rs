@@ -34,7 +34,7 @@ pub(crate) fn measure() -> Result<Vec<Row>> {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "memory is counted in megabytes here")]
-fn resident_megabytes(process: u32) -> Result<f64> {
+pub(crate) fn resident_megabytes(process: u32) -> Result<f64> {
     let status = fs::read_to_string(format!("/proc/{process}/status")).context("memory is only measured on Linux")?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("read the resident memory")?;
     let kilobytes: u64 = line.trim().trim_end_matches(" kB").trim().parse()?;

@@ -7,12 +7,20 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail, ensure};
 use mio::net::TcpStream;
-use mio::{Events, Interest, Poll, Token};
+use mio::{Events, Interest, Poll, Registry, Token};
 
 use crate::http::Length;
 
 /// Two, as any load generator would take here: with one, the generator is what gets measured.
 const THREADS: usize = 2;
+
+/// What a server made of a load.
+pub(crate) struct Load {
+    /// Answers per second.
+    pub(crate) rate: f64,
+    /// What all but a hundredth of the answers stayed below, from the request on.
+    pub(crate) p99: Duration,
+}
 
 /// Answers per second of `connections` that each wait for one answer before they ask again; `ask` makes the n-th
 /// request of a connection.
@@ -22,37 +30,49 @@ pub(crate) fn rate(
     time: Duration,
     ask: &(impl Fn(usize, u64) -> Vec<u8> + Sync),
 ) -> Result<f64> {
+    measure(address, connections, time, ask).map(|load| load.rate)
+}
+
+/// As [`rate`], with the time that answers took.
+pub(crate) fn measure(
+    address: SocketAddr,
+    connections: usize,
+    time: Duration,
+    ask: &(impl Fn(usize, u64) -> Vec<u8> + Sync),
+) -> Result<Load> {
     let deadline = Instant::now() + time;
     let run = |thread: usize| {
         let mine = (0..connections).filter(|connection| connection % THREADS == thread).collect::<Vec<_>>();
         run_connections(address, &mine, deadline, ask)
     };
-    let answers: u64 = thread::scope(|scope| {
-        let threads: Vec<_> = (0..THREADS).map(|thread| scope.spawn(move || run(thread))).collect();
+    let answers: Vec<Vec<Duration>> = thread::scope(|scope| {
+        let threads: Vec<_> = (0..THREADS.min(connections)).map(|thread| scope.spawn(move || run(thread))).collect();
         threads
             .into_iter()
             .map(|thread| thread.join().unwrap_or_else(|_| bail!("a thread ended early")))
-            .sum::<Result<u64>>()
+            .collect::<Result<_>>()
     })?;
+    let mut answers = answers.concat();
+    answers.sort_unstable();
+    let p99 = answers.get(answers.len() * 99 / 100).copied().context("not one answer came in time")?;
     #[expect(clippy::cast_precision_loss, reason = "nobody counts to 2^53 answers")]
-    Ok(answers as f64 / time.as_secs_f64())
+    let rate = answers.len() as f64 / time.as_secs_f64();
+    Ok(Load { rate, p99 })
 }
 
+/// How long each answer took.
 fn run_connections(
     address: SocketAddr,
     mine: &[usize],
     deadline: Instant,
     ask: &(impl Fn(usize, u64) -> Vec<u8> + Sync),
-) -> Result<u64> {
+) -> Result<Vec<Duration>> {
     let mut poll = Poll::new()?;
     let mut events = Events::with_capacity(mine.len());
     let mut buffer = vec![0; 1 << 16];
     let mut connections = Vec::new();
     for (index, &number) in mine.iter().enumerate() {
-        let mut connection = Connection::open(address, number, ask).context("connect")?;
-        let interest = Interest::READABLE | Interest::WRITABLE;
-        poll.registry().register(&mut connection.stream, Token(index), interest)?;
-        connections.push(connection);
+        connections.push(Connection::open(poll.registry(), address, Token(index), number, ask)?);
     }
     while Instant::now() < deadline {
         if let Err(error) = poll.poll(&mut events, Some(Duration::from_millis(50)))
@@ -62,32 +82,44 @@ fn run_connections(
         }
         for event in &events {
             if let Some(connection) = connections.get_mut(event.token().0) {
-                connection.go_on(&mut buffer, ask)?;
+                connection.go_on(poll.registry(), &mut buffer, ask)?;
             }
         }
     }
-    Ok(connections.iter().map(|connection| connection.answers).sum())
+    Ok(connections.into_iter().flat_map(|connection| connection.answers).collect())
 }
 
 struct Connection {
+    address: SocketAddr,
     stream: TcpStream,
+    token: Token,
     number: usize,
-    answers: u64,
+    answers: Vec<Duration>,
+    asked: Instant,
     to_send: Vec<u8>,
     received: Vec<u8>,
 }
 
 impl Connection {
-    fn open(address: SocketAddr, number: usize, ask: &(impl Fn(usize, u64) -> Vec<u8> + Sync)) -> Result<Self> {
-        let stream = std::net::TcpStream::connect(address)?;
-        stream.set_nodelay(true)?;
-        stream.set_nonblocking(true)?;
-        let stream = TcpStream::from_std(stream);
-        Ok(Self { stream, number, answers: 0, to_send: ask(number, 0), received: Vec::new() })
+    fn open(
+        registry: &Registry,
+        address: SocketAddr,
+        token: Token,
+        number: usize,
+        ask: &(impl Fn(usize, u64) -> Vec<u8> + Sync),
+    ) -> Result<Self> {
+        let (asked, to_send) = (Instant::now(), ask(number, 0));
+        let stream = connect(registry, address, token)?;
+        Ok(Self { address, stream, token, number, answers: Vec::new(), asked, to_send, received: Vec::new() })
     }
 
     /// Sends and receives until the other side has nothing more for us.
-    fn go_on(&mut self, buffer: &mut [u8], ask: &(impl Fn(usize, u64) -> Vec<u8> + Sync)) -> Result<()> {
+    fn go_on(
+        &mut self,
+        registry: &Registry,
+        buffer: &mut [u8],
+        ask: &(impl Fn(usize, u64) -> Vec<u8> + Sync),
+    ) -> Result<()> {
         loop {
             self.send()?;
             match self.stream.read(buffer) {
@@ -97,10 +129,16 @@ impl Connection {
                 Err(error) if error.kind() == ErrorKind::Interrupted => {}
                 Err(error) => return Err(error).context("read an answer"),
             }
-            if self.is_answered()? {
-                self.answers += 1;
+            if let Some(answer) = self.answered()? {
+                self.answers.push(self.asked.elapsed());
                 self.received.clear();
-                self.to_send = ask(self.number, self.answers);
+                self.asked = Instant::now();
+                self.to_send = ask(self.number, self.answers.len() as u64);
+                if answer.closes {
+                    // Not every server keeps its connections; the new one is part of what the next answer takes.
+                    registry.deregister(&mut self.stream)?;
+                    self.stream = connect(registry, self.address, self.token)?;
+                }
             }
         }
     }
@@ -117,12 +155,23 @@ impl Connection {
         Ok(())
     }
 
-    fn is_answered(&self) -> Result<bool> {
-        let Some(length) = Length::of(&self.received)? else { return Ok(false) };
+    /// The extent of the answer once it is complete.
+    fn answered(&self) -> Result<Option<Length>> {
+        let Some(length) = Length::of(&self.received)? else { return Ok(None) };
         ensure!((200..300).contains(&length.status), "the server answered {}", length.status);
-        Ok(match length.body {
+        let is_complete = match length.body {
             Some(body) => self.received.len() >= length.head + body,
             None => self.received.ends_with(b"0\r\n\r\n"),
-        })
+        };
+        Ok(is_complete.then_some(length))
     }
+}
+
+fn connect(registry: &Registry, address: SocketAddr, token: Token) -> Result<TcpStream> {
+    let stream = std::net::TcpStream::connect(address).context("connect")?;
+    stream.set_nodelay(true)?;
+    stream.set_nonblocking(true)?;
+    let mut stream = TcpStream::from_std(stream);
+    registry.register(&mut stream, token, Interest::READABLE | Interest::WRITABLE)?;
+    Ok(stream)
 }

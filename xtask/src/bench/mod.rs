@@ -9,6 +9,7 @@ mod nginx;
 mod page;
 mod report;
 mod rounds;
+mod sandbox;
 
 use std::path::Path;
 use std::time::Duration;
@@ -27,11 +28,12 @@ const MOMENT: Duration = Duration::from_secs(3);
 const WITHOUT_LIMITS: [&str; 2] = ["--limits", "off"];
 
 type Part = (&'static str, fn() -> Result<Vec<Row>>);
-const PARTS: [Part; 4] = [
+const PARTS: [Part; 5] = [
     ("footprint", footprint::measure),
     ("page", page::measure),
     ("answers", answers::measure),
     ("mint", mint::measure),
+    ("sandbox", sandbox::measure),
 ];
 
 pub(crate) fn run(args: &[String]) -> Result<()> {

@@ -40,8 +40,13 @@ impl Row {
 
     /// Something that has no aim of its own.
     pub(crate) fn note(what: &str, value: &str) -> Self {
-        let (limit, ratio, aim) = (String::new(), String::new(), String::new());
-        Self { what: what.to_owned(), ours: value.to_owned(), limit, ratio, aim, reached: true }
+        Self::beside(what, value, "")
+    }
+
+    /// The same of somebody else.
+    pub(crate) fn beside(what: &str, ours: &str, theirs: &str) -> Self {
+        let (what, ours, limit) = (what.to_owned(), ours.to_owned(), theirs.to_owned());
+        Self { what, ours, limit, ratio: String::new(), aim: String::new(), reached: true }
     }
 }
 
