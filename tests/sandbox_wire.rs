@@ -59,7 +59,7 @@ fn a_judgement_lists_six_steps_with_reason_and_reference() {
 
 #[test]
 fn discovery_names_the_local_issuer_and_its_own_addresses() {
-    let discovery = serde_json::to_value(sandbox().discovery("us-east-1_EXAMPLE00").unwrap()).unwrap();
+    let discovery = serde_json::to_value(sandbox().discovery(None, "us-east-1_EXAMPLE00").unwrap()).unwrap();
     let issuer = "https://quiz.example/sandbox/aws/us-east-1_EXAMPLE00";
     assert_eq!(discovery["issuer"], issuer);
     assert_eq!(discovery["jwks_uri"], format!("{issuer}/.well-known/jwks.json"));
@@ -85,5 +85,5 @@ fn another_pool_is_unknown() {
     let unknown = SandboxError::UnknownPool("eu-west-1_other".to_owned());
     assert_eq!(sandbox.key_set("eu-west-1_other", 0), Err(unknown.clone()));
     assert_eq!(unknown.fault(), Fault::Unknown);
-    assert!(sandbox.discovery("").is_err());
+    assert!(sandbox.discovery(None, "").is_err());
 }

@@ -125,45 +125,36 @@ impl Form {
         let federated = self.is_federated();
         let with_session = !federated && !matches!(way, Way::SignUp | Way::Password);
         match wrong {
-            Wrong::Nothing => None,
             Wrong::Password if matches!(way, Way::Choice | Way::Custom) => {
                 Some("No password is asked for on this way, so none can be wrong.")
             }
-            Wrong::Password => None,
             Wrong::UnknownUser if federated => {
                 Some("A user of another provider who is unknown here is made at the first sign-in.")
             }
             Wrong::UnknownUser if way == Way::SignUp => Some("Whoever signs up is known from then on."),
-            Wrong::UnknownUser => None,
             Wrong::NotConfirmed if way != Way::SignUp => Some("This user was confirmed before. Choose the sign-up."),
-            Wrong::NotConfirmed => None,
             Wrong::Code if matches!(way, Way::Password | Way::Srp | Way::NewPassword) || federated => {
                 Some("No code is asked for on this way.")
             }
-            Wrong::Code => None,
             Wrong::EveryCode if !matches!(way, Way::Totp | Way::Sms | Way::Email | Way::Choice | Way::Custom) => {
                 Some("No session hangs on a code on this way.")
             }
-            Wrong::EveryCode => None,
             Wrong::CodeTwice if way != Way::Totp => {
                 Some("This is about the code of an authenticator app. Choose that way.")
             }
-            Wrong::CodeTwice => None,
             Wrong::SessionTwice | Wrong::SessionOld if !with_session => {
                 Some("There is no challenge on this way, so there is no session to answer with.")
             }
-            Wrong::SessionTwice | Wrong::SessionOld => None,
             Wrong::WeakPassword if !matches!(way, Way::SignUp | Way::NewPassword) => {
                 Some("Nobody chooses a password on this way.")
             }
-            Wrong::WeakPassword => None,
             Wrong::NoSecretHash if federated => Some(
                 "SECRET_HASH belongs to the user pool's API. At the token endpoint a client shows its secret itself.",
             ),
             Wrong::NoSecretHash if client == PUBLIC => {
                 Some("A public client has no secret, so it has no hash to leave out. Choose the client with a secret.")
             }
-            Wrong::NoSecretHash => None,
+            _ => None,
         }
     }
 }

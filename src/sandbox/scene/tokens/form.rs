@@ -220,7 +220,7 @@ fn refused(error: &SandboxError, choices: &Choices) -> Unplayable {
         && let Some(token) = [ID, ACCESS, REFRESH].into_iter().find(|known| known.title == *token)
         && token.is_trap(choices)
     {
-        reason += &format!(" {} without a unit is {}.", token.typed(choices), spoken(*given_s));
+        reason = format!("{reason} {} without a unit is {}.", token.typed(choices), spoken(*given_s));
     }
     Unplayable::Refused(reason)
 }
