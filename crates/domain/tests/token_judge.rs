@@ -137,7 +137,7 @@ fn a_token_that_can_be_read_in_two_ways_is_not_read_at_all() {
         (token(HEADER, &duplicate_deep), "twice"),
         (token(HEADER, &escaped), "twice"),
         (token(r#"{"kid":"sample-id","alg":"RS256","alg":"RS256"}"#, &id_claims()), "twice"),
-        (token(HEADER, &deep), "too deep"),
+        (token(HEADER, &deep), "levels deep"),
         (token_of_bytes(HEADER.as_bytes(), &with_bom), "byte order mark"),
         (token_of_bytes(HEADER.as_bytes(), b"{\"sub\":\"\xff\"}"), "UTF-8"),
         (token(HEADER, &id_claims().replace("aaaa", "\\ud800")), "not JSON"),
