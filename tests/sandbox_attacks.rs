@@ -53,7 +53,7 @@ const REFUSED: [(&str, &str, &str); 86] = [
     ("claims-empty", "parse", "empty"),
     ("claims-a-list", "parse", "not an object"),
     ("claims-no-json", "parse", "not JSON"),
-    ("claims-too-deep", "parse", "too deep"),
+    ("claims-too-deep", "parse", "levels deep"),
     ("claim-twice", "parse", "\"sub\" occurs twice"),
     ("exp-twice", "parse", "\"exp\" occurs twice"),
     ("alg-twice", "parse", "\"alg\" occurs twice"),

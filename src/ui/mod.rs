@@ -10,6 +10,7 @@ mod practice;
 mod question_card;
 mod sandbox;
 mod scene;
+mod typed;
 
 pub use chrome::{Bundle, Chrome, Head, shell};
 pub use concept_page::{CARDS, ConceptPage};

@@ -176,7 +176,12 @@ async fn every_described_route_answers_and_says_so_in_openapi() {
         "/api/v1/questions/{id}/answers",
         "/api/v1/reviews/due",
         "/api/v1/sandbox",
+        "/api/v1/sandbox/attacks",
+        "/api/v1/sandbox/messages",
+        "/api/v1/sandbox/own",
+        "/api/v1/sandbox/sigv4",
         "/api/v1/sandbox/tokens",
+        "/api/v1/sandbox/triggers",
         "/api/v1/sandbox/verify",
         "/api/v1/undo",
     ];

@@ -22,7 +22,7 @@ use crate::{
 };
 
 fn head() -> Head {
-    Head::new("Tokens", "Mint, decode and judge sample tokens of a user pool.").with(Bundle::Sandbox)
+    Head::new(Scene::Tokens.title(), "Mint, decode and judge sample tokens of a user pool.").with(Bundle::Sandbox)
 }
 
 pub(super) async fn scenes(State(server): State<Server>, uri: Uri, headers: HeaderMap) -> Result<Response, Failure> {

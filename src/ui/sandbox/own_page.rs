@@ -4,7 +4,10 @@ use jiff::Timestamp;
 use leptos::prelude::*;
 
 use super::{SIMULATION, snippets::snippets, table};
-use crate::sandbox::{Account, Message, Samples};
+use crate::{
+    sandbox::{Account, Message, Samples},
+    ui::typed::in_textarea,
+};
 
 #[derive(Clone)]
 pub struct OwnPage {
@@ -173,9 +176,8 @@ impl RulesForm {
                         <textarea
                             id="rules-text" name="rules" rows="16" maxlength=Self::LONGEST.to_string() aria-invalid=invalid
                             aria-describedby=described autocomplete="off" autocapitalize="none" spellcheck="false" translate="no"
-                        >
-                            {text}
-                        </textarea>
+                            inner_html=in_textarea(&text)
+                        ></textarea>
                         <span class="field-hint" id="rules-hint">
                             "null leaves a trigger without a function. To confirm everyone at sign-up: "
                             <code>r#""pre_sign_up": {"auto_confirm": true}"#</code>

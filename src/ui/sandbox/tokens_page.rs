@@ -1,5 +1,6 @@
 //! The scene of the tokens: mint three, take them apart, judge any, and let time pass.
 
+use domain::scene::Scene;
 use leptos::prelude::*;
 
 use super::{MintFields, MintedPart, SIMULATION, judge_form::judge_view, mint_form};
@@ -32,9 +33,9 @@ impl TokensPage {
         view! {
             <div class="tokens-page">
                 <nav class="breadcrumb" aria-label="Path">
-                    <ol><li><a href="/sandbox">"Sandbox"</a></li><li aria-current="page">"Tokens"</li></ol>
+                    <ol><li><a href="/sandbox">"Sandbox"</a></li><li aria-current="page">{Scene::Tokens.title()}</li></ol>
                 </nav>
-                <h1>"Tokens"</h1>
+                <h1>{Scene::Tokens.title()}</h1>
                 <p class="lead measure">
                     "Mint the three tokens of a sign-in, read every claim, and watch which step refuses a token that was changed."
                 </p>

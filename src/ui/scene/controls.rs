@@ -2,7 +2,10 @@
 
 use leptos::prelude::*;
 
-use crate::sandbox::scene::{Control, Input};
+use crate::{
+    sandbox::scene::{Control, Input},
+    ui::typed::in_textarea,
+};
 
 pub(super) fn view(controls: Vec<Control>) -> AnyView {
     controls.into_iter().map(control).collect_view().into_any()
@@ -46,10 +49,8 @@ fn control(control: Control) -> AnyView {
         Input::Area { value, longest, rows } => view! {
             <textarea
                 id=id name=name rows=rows.to_string() maxlength=longest.to_string() aria-describedby=described
-                autocomplete="off" autocapitalize="none" spellcheck="false"
-            >
-                {value}
-            </textarea>
+                autocomplete="off" autocapitalize="none" spellcheck="false" inner_html=in_textarea(&value)
+            ></textarea>
         }
         .into_any(),
         Input::Range { least, most, step, value } => view! {
