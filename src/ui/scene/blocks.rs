@@ -24,7 +24,12 @@ fn block(block: Block) -> AnyView {
 
 fn table_view(table: Table) -> AnyView {
     let Table { caption, head, rows } = table;
-    let head = head.into_iter().map(|text| view! { <th scope="col">{text}</th> }).collect_view();
+    // A column without a name has no header to read out.
+    let head = head.into_iter().map(|text| match text.trim() {
+        "" => view! { <td></td> }.into_any(),
+        _ => view! { <th scope="col">{text}</th> }.into_any(),
+    });
+    let head = head.collect_view();
     let label = caption.clone();
     let rows = rows.into_iter().map(|row| {
         let cells = row.into_iter().enumerate().map(|(column, cell)| cell_view(cell, column == 0));

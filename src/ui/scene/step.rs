@@ -19,9 +19,9 @@ pub(super) fn view(step: Step) -> AnyView {
     let exhibits = exhibits.into_iter().map(|shown| exhibit::view(shown, false)).collect_view();
     view! {
         <li class=class>
-            <h4 class="scene-step-title">
+            <p class="scene-step-title">
                 {title}" " <span class="scene-step-word">{word}</span>
-            </h4>
+            </p>
             <p class="scene-step-way">{way}</p>
             <p class="scene-step-reason">{reason}</p>
             {exhibits}
