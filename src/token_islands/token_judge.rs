@@ -23,7 +23,7 @@ struct Judge(StoredValue<Memory>);
 
 #[derive(Default)]
 struct Memory {
-    /// The sandbox's key set as it came; empty until it is needed.
+    /// The sandbox's key set as it came; empty until it is there.
     key_set: String,
     /// The token as it was pasted, before it was changed here.
     pasted: String,
@@ -50,12 +50,17 @@ impl Judge {
     fn wake(self) {
         if let Some(form) = Form::find() {
             form.switch_on();
+            // Before they are needed, so that the first verdict need not wait for them.
+            self.fetch_keys(form);
         }
         // What was pasted must not come back with the page when somebody else presses "back".
         let _for_ever = window_event_listener(ev::Custom::<web_sys::Event>::new("pagehide"), move |_| self.clear());
         let _for_ever = window_event_listener(ev::Custom::<web_sys::Event>::new(MINTED), move |_| {
             // The server may have been started anew or its keys rotated.
             self.0.update_value(|memory| memory.key_set.clear());
+            if let Some(form) = Form::find() {
+                self.fetch_keys(form);
+            }
         });
         let _for_ever = window_event_listener(ev::Custom::<web_sys::Event>::new(EXPIRED), move |_| self.judge());
     }
