@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Deserializer, de::DeserializeOwned};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 use super::{
     Sandbox, SandboxError,
@@ -198,10 +198,11 @@ fn authentication_result(issued: &Issued) -> Value {
 /// As the service says it when a request has not the shape of its operation.
 pub(super) fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, AwsFault> {
     let body = if body.is_empty() { b"{}" } else { body };
-    // An object first: serde would take a list of values for a structure as well.
-    let members: Map<String, Value> = serde_json::from_slice(body)
-        .map_err(|_| AwsFault::new("SerializationException", "The body is not a JSON object."))?;
-    serde_json::from_value(Value::Object(members)).map_err(|error| match error.classify() {
+    // serde would take a list of values for a structure as well.
+    if !body.trim_ascii_start().starts_with(b"{") {
+        return Err(AwsFault::new("SerializationException", "The body is not a JSON object."));
+    }
+    serde_json::from_slice(body).map_err(|error| match error.classify() {
         serde_json::error::Category::Data => {
             let said = error.to_string();
             match said.strip_prefix("missing field `").and_then(|rest| rest.split('`').next()) {

@@ -167,7 +167,7 @@ impl Sandbox {
     }
 
     /// How the cases of a scene end. It plays them all at its first call: call it where blocking is allowed.
-    pub fn endings(&self, scene: Scene, now_ms: i64) -> &[scene::Outcome] {
+    pub fn endings(&self, scene: Scene, now_ms: i64) -> Result<&[scene::Outcome], SandboxError> {
         self.0.endings.of(scene, scene::Stage { sandbox: self, now_ms })
     }
 

@@ -147,6 +147,23 @@ async fn the_samples_of_the_common_sandbox_stay_as_they_are_listed() {
 }
 
 #[tokio::test]
+async fn a_code_by_mail_never_stands_in_for_a_second_factor() {
+    let app = App::on_sqlite().await;
+    let choose = |name: &str| {
+        json!({
+            "AuthFlow": "USER_AUTH", "ClientId": PUBLIC,
+            "AuthParameters": {"USERNAME": name, "PREFERRED_CHALLENGE": "EMAIL_OTP"},
+        })
+    };
+    let alice = call(app.visitor(), "/sandbox/aws", "InitiateAuth", &choose("alice")).await;
+    assert_eq!(alice.json()["ChallengeName"], "EMAIL_OTP");
+    for name in ["dave", "erin", "frank", "grace"] {
+        let refused = call(app.visitor(), "/sandbox/aws", "InitiateAuth", &choose(name)).await;
+        assert_eq!(refused.json()["__type"], "InvalidParameterException", "{name}: {}", refused.text);
+    }
+}
+
+#[tokio::test]
 async fn discovery_names_the_endpoints_of_the_place_where_it_is_asked_for() {
     let app = App::on_sqlite().await;
     for place in ["/sandbox/aws".to_owned(), own(&app).await] {

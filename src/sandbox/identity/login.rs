@@ -1,6 +1,6 @@
 //! Logins: the proof of a provider, verified before an identity is given for it.
 
-use domain::token::{self, Expectation, Gate, StepName, decode};
+use domain::token::{Gate, StepName, decode};
 use jsonwebtoken::Algorithm;
 use serde_json::{Map, Value};
 
@@ -8,7 +8,7 @@ use super::{
     open_id::verified,
     providers::{self, GOOGLE, GOOGLE_AUDIENCE, GOOGLE_ISSUER, SAML},
 };
-use crate::sandbox::{Sandbox, keys::key_set, pool::AwsFault, wire::Samples};
+use crate::sandbox::{Sandbox, pool::AwsFault, verify, wire::Samples};
 
 /// Somebody whom a provider vouches for.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,19 +43,10 @@ impl Sandbox {
     }
 
     fn pool_login(&self, token: &str, now_ms: i64) -> Result<(String, Map<String, Value>), AwsFault> {
-        let samples = &self.0.samples;
-        let keys = self.0.keys.accepted(now_ms).map_err(|_| AwsFault::internal())?;
         let now_s = now_ms.div_euclid(1000);
-        let expectation = Expectation {
-            issuers: vec![samples.issuers.aws.clone(), samples.issuers.local.clone()],
-            clients: samples.clients.iter().take(1).map(|client| client.id.clone()).collect(),
-            gate: Gate::IdentityPool,
-            scopes: vec![],
-            now_s,
-        };
-        let verdict = token::judge(token, &key_set(&keys), &expectation, |prepared| {
-            keys.iter().any(|key| key.jwk == prepared.key && key.verifies(prepared))
-        });
+        let mut expectation = verify::expectation(self.samples(), Gate::IdentityPool, vec![], now_ms);
+        expectation.clients.truncate(1);
+        let verdict = self.judge_expecting(token, &expectation, now_ms).map_err(|_| AwsFault::internal())?;
         let claims = claims_of(token).ok_or_else(not_a_token)?;
         if let Some(step) = verdict.failed() {
             let exp = claims.get("exp").and_then(Value::as_i64);

@@ -189,7 +189,7 @@ impl Call<'_> {
                 let public = request.response("SRP_A")?;
                 self.prove_password(client, (&user.username, Some(user.clone())), public, false, &metadata)
             }
-            "EMAIL_OTP" => Ok(self.email_first(client, user)),
+            "EMAIL_OTP" => self.email_first(client, user),
             _ => Err(AwsFault::invalid_parameter("Selected challenge is not available.")),
         }
     }

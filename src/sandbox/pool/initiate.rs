@@ -25,6 +25,7 @@ use crate::sandbox::{
 
 pub(super) type Metadata = BTreeMap<String, String>;
 
+const EMAIL_OTP: &str = "EMAIL_OTP";
 const FLOWS: [&str; 8] = [
     "USER_SRP_AUTH",
     "REFRESH_TOKEN_AUTH",
@@ -214,7 +215,7 @@ impl Call<'_> {
             }
             Some("EMAIL_OTP") => {
                 let user = known(user)?;
-                Ok(self.email_first(client, &user))
+                self.email_first(client, &user)
             }
             _ => {
                 let user = known(user)?;
@@ -229,9 +230,13 @@ impl Call<'_> {
         }
     }
 
-    pub(super) fn email_first(&mut self, client: &Client, user: &User) -> Reply {
+    /// Only where it is offered: a code by e-mail would otherwise stand in for password and second factor at once.
+    pub(super) fn email_first(&mut self, client: &Client, user: &User) -> Answer {
+        if !available(user).contains(&EMAIL_OTP) {
+            return Err(AwsFault::invalid_parameter("Selected challenge is not available."));
+        }
         let (code, parameters) = self.send_code(user, false, "sign-in");
-        self.challenge(client, user, Asks::EmailFirst(code), "EMAIL_OTP", parameters)
+        Ok(self.challenge(client, user, Asks::EmailFirst(code), EMAIL_OTP, parameters))
     }
 
     /// All factors were right.
@@ -242,6 +247,9 @@ impl Call<'_> {
         source: TriggerSource,
         metadata: Metadata,
     ) -> Answer {
+        if user.status == Status::Unconfirmed {
+            return Err(AwsFault::new("UserNotConfirmedException", "User is not confirmed."));
+        }
         self.after_authentication(client, user, &metadata)?;
         let origin_jti = self.pool.new_session(self.rng);
         let begun = Begun { auth_time_s: self.now_s(), origin_jti };
@@ -309,8 +317,9 @@ impl Call<'_> {
 
 fn available(user: &User) -> Vec<&'static str> {
     let mut available = vec!["PASSWORD", "PASSWORD_SRP"];
-    if user.attributes.get("email_verified").is_some_and(|verified| verified == "true") {
-        available.push("EMAIL_OTP");
+    let verified = user.attributes.get("email_verified").is_some_and(|verified| verified == "true");
+    if verified && user.status == Status::Confirmed && user.second_factor().is_none() {
+        available.push(EMAIL_OTP);
     }
     available
 }

@@ -5,6 +5,7 @@ use std::sync::OnceLock;
 use domain::scene::Scene;
 
 use super::{Choices, Outcome, Stage, play, script};
+use crate::sandbox::SandboxError;
 
 /// One place for each scene, filled at the first visit.
 #[derive(Default)]
@@ -14,13 +15,16 @@ pub(in crate::sandbox) struct Endings([OnceLock<Vec<Outcome>>; Scene::ALL.len()]
 const MOST: usize = 4;
 
 impl Endings {
-    /// The outcomes of the scene's cases, in their order. It plays them all the first time.
-    pub(in crate::sandbox) fn of(&self, scene: Scene, stage: Stage<'_>) -> &[Outcome] {
+    /// The outcomes of the scene's cases, in their order. It plays them all the first time; where one cannot be played
+    /// none is kept, because their places count.
+    pub(in crate::sandbox) fn of(&self, scene: Scene, stage: Stage<'_>) -> Result<&[Outcome], SandboxError> {
         let place = Scene::ALL.iter().position(|known| *known == scene).unwrap_or_default();
-        self.0[place].get_or_init(|| {
-            let played = script(scene).cases.iter().map(|case| play(scene, stage, &Choices::of(case.choices)));
-            played.filter_map(|view| Some(view.ok()?.outcome)).collect()
-        })
+        if let Some(known) = self.0[place].get() {
+            return Ok(known);
+        }
+        let played = script(scene).cases.iter().map(|case| play(scene, stage, &Choices::of(case.choices)));
+        let endings = played.map(|view| Ok(view?.outcome)).collect::<Result<Vec<_>, SandboxError>>()?;
+        Ok(self.0[place].get_or_init(|| endings))
     }
 }
 

@@ -107,10 +107,10 @@ async fn play(server: &Server, scene: Scene, choices: Choices) -> Result<Played,
     let now_ms = server.app.clock.now_ms();
     let played = tokio::task::spawn_blocking(move || {
         let view = scene::play(scene, Stage { sandbox: &sandbox, now_ms }, &choices);
-        (view, sandbox.endings(scene, now_ms).to_vec())
+        (view, sandbox.endings(scene, now_ms).map(<[Outcome]>::to_vec))
     });
     let (view, endings) = played.await.map_err(|error| Failure::unexpected(&error))?;
-    Ok(Played { view: view?, endings })
+    Ok(Played { view: view?, endings: endings? })
 }
 
 /// Not the one that is on the page, which shows how it ends.
