@@ -9,6 +9,7 @@ use domain::{
     content::Slug,
     scene::{Scene, SceneLink},
 };
+use tokio::sync::Semaphore;
 use tower_sessions::Session;
 
 use super::{WantsParts, part_of_open_page, personal, sandbox};
@@ -32,6 +33,9 @@ pub(super) async fn show(
     }
     Ok(personal(whole(&server, page).await))
 }
+
+/// Scenes that are played at one time; others wait their turn, within the time that a request has.
+static PLAYS: Semaphore = Semaphore::const_new(2);
 
 /// The scene as the fields of its form set it up.
 pub(super) async fn opened(server: &Server, scene: Scene, fields: Vec<(String, String)>) -> Result<ScenePage, Failure> {
@@ -105,6 +109,8 @@ fn head(scene: Scene) -> Head {
 async fn play(server: &Server, scene: Scene, choices: Choices) -> Result<Played, Failure> {
     let sandbox = server.app.sandbox.clone();
     let now_ms = server.app.clock.now_ms();
+    // Looking is not counted, so it must not be able to take every processor. The semaphore is never closed.
+    let _turn = PLAYS.acquire().await;
     let played = tokio::task::spawn_blocking(move || {
         let view = scene::play(scene, Stage { sandbox: &sandbox, now_ms }, &choices);
         (view, sandbox.endings(scene, now_ms).map(<[Outcome]>::to_vec))
