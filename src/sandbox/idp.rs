@@ -202,18 +202,18 @@ pub(super) fn parse<T: DeserializeOwned>(body: &[u8]) -> Result<T, AwsFault> {
     if !body.trim_ascii_start().starts_with(b"{") {
         return Err(AwsFault::new("SerializationException", "The body is not a JSON object."));
     }
-    serde_json::from_slice(body).map_err(|error| match error.classify() {
-        serde_json::error::Category::Data => {
-            let said = error.to_string();
-            match said.strip_prefix("missing field `").and_then(|rest| rest.split('`').next()) {
-                Some(field) => AwsFault::invalid_parameter(format!(
-                    "1 validation error detected: Value at '{}' failed to satisfy constraint: Member must not be null",
-                    lower_first(field)
-                )),
-                None => AwsFault::new("SerializationException", said),
-            }
+    // Read whole before it is given a shape: what no operation asks for is held to the limit of depth too.
+    let refused = |_: serde_json::Error| AwsFault::new("SerializationException", "The body is not a JSON object.");
+    let request: Value = serde_json::from_slice(body).map_err(refused)?;
+    T::deserialize(request).map_err(|error| {
+        let said = error.to_string();
+        match said.strip_prefix("missing field `").and_then(|rest| rest.split('`').next()) {
+            Some(field) => AwsFault::invalid_parameter(format!(
+                "1 validation error detected: Value at '{}' failed to satisfy constraint: Member must not be null",
+                lower_first(field)
+            )),
+            None => AwsFault::new("SerializationException", said),
         }
-        _ => AwsFault::new("SerializationException", "The body is not a JSON object."),
     })
 }
 
