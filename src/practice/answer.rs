@@ -2,13 +2,13 @@
 
 use domain::{
     content::{Question, Slug},
-    practice::{AttemptId, Chosen, Day, Reveal, judge, schedule},
+    practice::{AttemptId, Chosen, Reveal, judge},
 };
 
-use super::{PracticeError, reveal::reveal};
+use super::{Calendar, PracticeError, reveal::reveal};
 use crate::{
     content::Library,
-    store::{LearnerId, NewAnswer, Store},
+    store::{LearnerId, NewAnswer, Profile, Store},
 };
 
 /// What a learner sends.
@@ -48,6 +48,7 @@ pub async fn answer(
     submission: Submission<'_>,
 ) -> Result<Reveal, PracticeError> {
     let (question, chosen) = checked(library, &submission)?;
+    let Profile { preferences, parameters } = store.profile(learner).await?;
     let recorded = store
         .record_answer(NewAnswer {
             learner,
@@ -59,8 +60,9 @@ pub async fn answer(
             sure: submission.sure,
             ms: submission.ms,
             now_ms,
-            day: Day::at(now_ms, 0),
-            retention: schedule::DESIRED_RETENTION,
+            day: Calendar::of(&preferences).day(now_ms),
+            retention: preferences.retention,
+            parameters,
         })
         .await?;
     reveal(library, question, &recorded.row)

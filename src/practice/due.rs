@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use domain::{
     content::Slug,
-    practice::{Card, Day, schedule},
+    practice::{Card, Day, schedule::Parameters},
 };
 
-use super::PracticeError;
+use super::{Calendar, PracticeError};
 use crate::{
     content::Library,
-    store::{LearnerId, Store, StoreError},
+    store::{LearnerId, Profile, Store, StoreError},
 };
 
 #[derive(Clone, Debug, PartialEq)]
@@ -35,8 +35,8 @@ impl Known {
         self.card.as_ref().map(|card| card.due).into_iter().chain(self.missed).min()
     }
 
-    pub(super) fn recall(&self, today: Day) -> f32 {
-        self.card.as_ref().map_or(0.0, |card| schedule::recall(card.memory, card.day, today))
+    pub(super) fn recall(&self, today: Day, parameters: &Parameters) -> f32 {
+        self.card.as_ref().map_or(0.0, |card| parameters.recall(card.memory, card.day, today))
     }
 }
 
@@ -58,14 +58,15 @@ pub async fn due(
     learner: LearnerId,
     now_ms: i64,
 ) -> Result<Vec<DueQuestion>, PracticeError> {
-    let today = Day::at(now_ms, 0);
+    let Profile { preferences, parameters } = store.profile(learner).await?;
+    let today = Calendar::of(&preferences).day(now_ms);
     let known = known(store, learner).await?;
     let mut due: Vec<DueQuestion> = known
         .into_iter()
         .filter_map(|(question, known)| {
             let due = known.due().filter(|due| *due <= today)?;
             let concept = library.question(&question)?.concept.clone();
-            Some(DueQuestion { concept, question, due, recall: known.recall(today) })
+            Some(DueQuestion { concept, question, due, recall: known.recall(today, &parameters) })
         })
         .collect();
     due.sort_by(|one, other| one.recall.total_cmp(&other.recall).then_with(|| one.question.cmp(&other.question)));

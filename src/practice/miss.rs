@@ -1,8 +1,8 @@
 //! A wrong prediction in a scene of the sandbox: the question linked to it is asked again, today.
 
-use domain::{content::Slug, practice::Day, scene::Scene};
+use domain::{content::Slug, scene::Scene};
 
-use super::PracticeError;
+use super::{Calendar, PracticeError};
 use crate::{
     content::Library,
     store::{LearnerId, NewMiss, Store},
@@ -22,6 +22,7 @@ pub async fn miss(
         return Err(PracticeError::UnknownQuestion);
     }
     let case = case.parse().map_err(|_| PracticeError::UnknownCase)?;
-    let miss = NewMiss { learner, question: question.clone(), scene, case, now_ms, day: Day::at(now_ms, 0) };
+    let day = Calendar::of(&store.profile(learner).await?.preferences).day(now_ms);
+    let miss = NewMiss { learner, question: question.clone(), scene, case, now_ms, day };
     Ok(store.record_miss(&miss).await?)
 }

@@ -1,6 +1,7 @@
 //! The use cases of practice, where content meets what is kept; both are handed in.
 
 mod answer;
+mod calendar;
 mod due;
 mod error;
 mod miss;
@@ -10,6 +11,7 @@ mod retry;
 mod reveal;
 
 pub use answer::{Submission, answer, check};
+pub use calendar::Calendar;
 pub use due::{DueQuestion, due};
 pub use error::PracticeError;
 pub use miss::miss;

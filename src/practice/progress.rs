@@ -2,15 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use domain::{content::Slug, practice::Day};
+use domain::{
+    content::Slug,
+    practice::{Day, schedule::Parameters},
+};
 
 use super::{
-    PracticeError,
+    Calendar, PracticeError,
     due::{self, Known},
 };
 use crate::{
     content::Library,
-    store::{LearnerId, Store},
+    store::{LearnerId, Profile, Store},
 };
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -51,14 +54,14 @@ impl Totals {
         (self.seen > 0).then(|| self.recall_sum / self.seen as f32)
     }
 
-    fn count(&mut self, known: Option<&Known>, today: Day) {
+    fn count(&mut self, known: Option<&Known>, today: Day, parameters: &Parameters) {
         self.questions += 1;
         let Some(known) = known else { return };
         self.due += usize::from(known.due().is_some_and(|due| due <= today));
         let Some(card) = &known.card else { return };
         self.seen += 1;
         self.correct += usize::from(card.verdict.is_right());
-        self.recall_sum += known.recall(today);
+        self.recall_sum += known.recall(today, parameters);
     }
 }
 
@@ -68,7 +71,8 @@ pub async fn progress(
     learner: LearnerId,
     now_ms: i64,
 ) -> Result<Progress, PracticeError> {
-    let today = Day::at(now_ms, 0);
+    let Profile { preferences, parameters } = store.profile(learner).await?;
+    let today = Calendar::of(&preferences).day(now_ms);
     let known = due::known(store, learner).await?;
     let mut all = Totals::default();
     let mut domains: BTreeMap<String, Totals> = BTreeMap::new();
@@ -77,12 +81,12 @@ pub async fn progress(
         let mut totals = Totals::default();
         for question in library.questions_of(&concept.slug) {
             let known = known.get(&question.id);
-            totals.count(known, today);
-            all.count(known, today);
+            totals.count(known, today, &parameters);
+            all.count(known, today, &parameters);
             let mut of_question: Vec<&str> = question.tasks.iter().filter_map(|task| task.split('.').next()).collect();
             of_question.dedup();
             for domain in of_question {
-                domains.entry(domain.to_owned()).or_default().count(known, today);
+                domains.entry(domain.to_owned()).or_default().count(known, today, &parameters);
             }
         }
         concepts.push(ConceptProgress { concept: concept.slug.clone(), totals });

@@ -2,7 +2,7 @@
 
 use domain::{
     content::Slug,
-    practice::{Answered, AttemptId, Card, Day, Verdict, schedule},
+    practice::{Answered, AttemptId, Card, Day, Verdict, schedule::Parameters},
 };
 
 use super::{
@@ -29,6 +29,7 @@ pub struct NewAnswer {
     pub now_ms: i64,
     pub day: Day,
     pub retention: f32,
+    pub parameters: Parameters,
 }
 
 /// What the log holds of an answer, as far as it is shown again.
@@ -92,7 +93,7 @@ pub(super) async fn record(tx: &mut Tx, answer: &NewAnswer) -> Result<Recorded, 
         day: answer.day,
         retention: answer.retention,
     };
-    let card = Card::after_answer(before.as_ref(), &answered).ok_or(StoreError::Unschedulable)?;
+    let card = Card::after_answer(before.as_ref(), &answered, &answer.parameters).ok_or(StoreError::Unschedulable)?;
     let row = AnswerRow::of(answer, &card);
     if !insert(tx, answer, &row, entry).await? {
         // Someone else took the attempt between the look and the insert.
@@ -130,7 +131,7 @@ async fn insert(tx: &mut Tx, answer: &NewAnswer, row: &AnswerRow, entry: i64) ->
     .bind(answer.ms)
     .bind(answer.now_ms)
     .bind(answer.day.epoch_days())
-    .bind(schedule::ALGORITHM)
+    .bind(answer.parameters.name())
     .bind(f64::from(answer.retention))
     .bind(row.stability)
     .bind(row.difficulty)

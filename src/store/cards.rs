@@ -2,13 +2,17 @@
 
 use domain::{
     content::Slug,
-    practice::{AttemptId, Card, Day, Verdict, schedule::Memory},
+    practice::{
+        AttemptId, Card, Day, Verdict,
+        schedule::{Memory, Parameters},
+    },
 };
 
 use super::{
     AnswerRow, LearnerId, Store, StoreError,
     db::{Tx, with_pool, with_tx},
     log::{card_from_log, single},
+    profile,
 };
 
 #[derive(Debug, PartialEq, sqlx::FromRow)]
@@ -18,6 +22,7 @@ pub(super) struct CardRow {
     asked_again: bool,
     correct: bool,
     answers: i32,
+    misses: i32,
     lapses: i32,
     day: i32,
     stability: f64,
@@ -26,9 +31,9 @@ pub(super) struct CardRow {
     due: i32,
 }
 
-const SELECT_ALL: &str = "select question_id, attempt_id, asked_again, correct, answers, lapses, day, stability, \
+const SELECT_ALL: &str = "select question_id, attempt_id, asked_again, correct, answers, misses, lapses, day, stability, \
      difficulty, interval_days, due from card where learner_id = $1 order by question_id";
-pub(super) const SELECT_ONE: &str = "select question_id, attempt_id, asked_again, correct, answers, lapses, day, stability, \
+pub(super) const SELECT_ONE: &str = "select question_id, attempt_id, asked_again, correct, answers, misses, lapses, day, stability, \
      difficulty, interval_days, due from card where learner_id = $1 and question_id = $2";
 
 impl CardRow {
@@ -39,6 +44,7 @@ impl CardRow {
             asked_again: self.asked_again,
             verdict: Verdict::from_right(self.correct),
             answers: count(self.answers)?,
+            misses: count(self.misses)?,
             lapses: count(self.lapses)?,
             day: Day::from_epoch_days(self.day),
             memory: Memory { stability: single(self.stability), difficulty: single(self.difficulty) },
@@ -102,13 +108,29 @@ pub(super) async fn put(tx: &mut Tx, learner: LearnerId, question: &Slug, card: 
 }
 
 /// Makes the card again from the log; returns it.
-pub(super) async fn derive(tx: &mut Tx, learner: &str, question: &str) -> Result<Option<Card>, StoreError> {
-    let card = card_from_log(tx, learner, question).await?;
+pub(super) async fn derive(
+    tx: &mut Tx,
+    learner: &str,
+    question: &str,
+    parameters: &Parameters,
+) -> Result<Option<Card>, StoreError> {
+    let card = card_from_log(tx, learner, question, parameters).await?;
     match &card {
         Some(card) => upsert(tx, learner, question, card).await?,
         None => remove(tx, learner, question).await?,
     }
     Ok(card)
+}
+
+/// Makes all cards of a learner again, after other parameters were adopted.
+pub(super) async fn derive_all(tx: &mut Tx, learner: &str) -> Result<(), StoreError> {
+    let parameters = profile::parameters_in(tx, learner).await?;
+    let sql = "select question_id from card where learner_id = $1";
+    let questions: Vec<String> = with_tx!(tx, |conn| sqlx::query_scalar(sql).bind(learner).fetch_all(conn).await)?;
+    for question in questions {
+        derive(tx, learner, &question, &parameters).await?;
+    }
+    Ok(())
 }
 
 /// A learner whose only answer was taken back has no card.
@@ -137,10 +159,12 @@ async fn upsert(tx: &mut Tx, learner: &str, question: &str, card: &Card) -> Resu
     let count = |number: u32| i32::try_from(number).unwrap_or(i32::MAX);
     with_tx!(tx, |conn| {
         sqlx::query(
-        "insert into card (learner_id, question_id, attempt_id, asked_again, correct, answers, lapses, day, \
-         stability, difficulty, interval_days, due) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) \
+        "insert into card (learner_id, question_id, attempt_id, asked_again, correct, answers, misses, lapses, day, \
+         stability, difficulty, interval_days, due) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
          on conflict (learner_id, question_id) do update set attempt_id = excluded.attempt_id, \
-         asked_again = excluded.asked_again, correct = excluded.correct, answers = excluded.answers, lapses = excluded.lapses, day = excluded.day, \
+         asked_again = excluded.asked_again, correct = excluded.correct, answers = excluded.answers, \
+         misses = excluded.misses, lapses = excluded.lapses, day = excluded.day, \
          stability = excluded.stability, difficulty = excluded.difficulty, \
          interval_days = excluded.interval_days, due = excluded.due"
     )
@@ -150,6 +174,7 @@ async fn upsert(tx: &mut Tx, learner: &str, question: &str, card: &Card) -> Resu
     .bind(card.asked_again)
     .bind(card.verdict.is_right())
     .bind(count(card.answers))
+    .bind(count(card.misses))
     .bind(count(card.lapses))
     .bind(card.day.epoch_days())
     .bind(f64::from(card.memory.stability))

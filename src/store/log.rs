@@ -2,12 +2,13 @@
 
 use domain::{
     content::Slug,
-    practice::{Answered, Card, Day, Entry, Verdict},
+    practice::{Answered, Card, Day, Entry, Verdict, schedule::Parameters},
 };
 
 use super::{
     LearnerId, Store, StoreError, cards,
     db::{Tx, with_tx},
+    profile,
 };
 
 /// Takes the number of the next entry, makes the learner if this is the first, and locks the learner's log until the
@@ -21,6 +22,19 @@ pub(super) async fn next_entry(tx: &mut Tx, learner: LearnerId, now_ms: i64) -> 
     .bind(now_ms)
     .fetch_one(conn)
     .await)?)
+}
+
+/// Makes the learner, if nothing was kept of them yet.
+pub(super) async fn ensure_learner(tx: &mut Tx, learner: LearnerId, now_ms: i64) -> Result<(), StoreError> {
+    with_tx!(tx, |conn| sqlx::query(
+        "insert into learner (learner_id, created_at, entries) values ($1, $2, 0) on conflict (learner_id) do nothing"
+    )
+    .bind(learner.to_string())
+    .bind(now_ms)
+    .execute(conn)
+    .await?
+    .rows_affected());
+    Ok(())
 }
 
 /// One entry about one question; `attempt_id` is empty where the question is asked again.
@@ -44,11 +58,16 @@ const OF_QUESTION: &str = "select attempt_id, correct, sure, day, retention from
        ) as again where learner_id = $1 and question_id = $2 \
      ) as told order by entry";
 
-pub(super) async fn card_from_log(tx: &mut Tx, learner: &str, question: &str) -> Result<Option<Card>, StoreError> {
+pub(super) async fn card_from_log(
+    tx: &mut Tx,
+    learner: &str,
+    question: &str,
+    parameters: &Parameters,
+) -> Result<Option<Card>, StoreError> {
     let rows: Vec<EntryRow> =
         with_tx!(tx, |conn| sqlx::query_as(OF_QUESTION).bind(learner).bind(question).fetch_all(conn).await)?;
     let entries = rows.iter().map(EntryRow::entry).collect::<Result<Vec<_>, _>>()?;
-    Ok(Card::replay(entries))
+    Ok(Card::replay(entries, parameters))
 }
 
 impl EntryRow {
@@ -116,7 +135,8 @@ impl Store {
         .execute(conn)
         .await?
         .rows_affected());
-        cards::derive(&mut tx, &learner.to_string(), &question).await?;
+        let parameters = profile::parameters_in(&mut tx, &learner.to_string()).await?;
+        cards::derive(&mut tx, &learner.to_string(), &question, &parameters).await?;
         tx.commit().await?;
         Ok(attempt)
     }

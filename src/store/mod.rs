@@ -11,6 +11,7 @@ mod error;
 mod learner;
 mod log;
 mod misses;
+mod profile;
 mod rebuild;
 mod sessions;
 mod writer;
@@ -24,6 +25,7 @@ pub use db::{ConnectError, Db, connect};
 pub use error::StoreError;
 pub use learner::LearnerId;
 pub use misses::NewMiss;
+pub use profile::Profile;
 pub use rebuild::{Difference, rebuild};
 pub use sessions::ServerSessions;
 

@@ -2,12 +2,13 @@
 
 use std::fmt;
 
-use domain::practice::Card;
+use domain::practice::{Card, schedule::Parameters};
 
 use super::{
     Db, StoreError,
     cards::{self, CardRow},
     db::{with_pool, with_tx},
+    profile,
 };
 
 /// A card that was not what the log leads to.
@@ -46,7 +47,12 @@ pub async fn rebuild(db: &Db, mut tell: impl FnMut(Difference)) -> Result<usize,
 async fn rebuild_page(db: &Db, page: &[(String, String)]) -> Result<Vec<Difference>, StoreError> {
     let mut differences = Vec::new();
     let mut tx = db.begin().await?;
+    let mut in_force: Option<(&str, Parameters)> = None;
     for (learner, question) in page {
+        let parameters = match &in_force {
+            Some((of, parameters)) if of == learner => parameters,
+            _ => &in_force.insert((learner, profile::parameters_in(&mut tx, learner).await?)).1,
+        };
         let kept: Option<CardRow> = with_tx!(&mut tx, |conn| sqlx::query_as(cards::SELECT_ONE)
             .bind(learner)
             .bind(question)
@@ -54,7 +60,7 @@ async fn rebuild_page(db: &Db, page: &[(String, String)]) -> Result<Vec<Differen
             .await)?;
         // A damaged row is a difference like any other.
         let kept = kept.and_then(|row| row.card().ok());
-        let derived = cards::derive(&mut tx, learner, question).await?;
+        let derived = cards::derive(&mut tx, learner, question, parameters).await?;
         if kept != derived {
             differences.push(Difference { learner: learner.clone(), question: question.clone(), kept, derived });
         }

@@ -27,7 +27,7 @@ struct Table {
 }
 
 /// In an order in which every row finds what it refers to.
-const TABLES: [Table; 6] = [
+const TABLES: [Table; 12] = [
     Table {
         name: "learner",
         columns: &[("learner_id", Kind::Text), ("created_at", Kind::Int), ("entries", Kind::Int)],
@@ -85,6 +85,81 @@ const TABLES: [Table; 6] = [
         ],
     },
     Table {
+        name: "preference",
+        columns: &[
+            ("learner_id", Kind::Text),
+            ("time_zone", Kind::Text),
+            ("day_begins", Kind::Int),
+            ("retention", Kind::Real),
+            ("new_per_day", Kind::Int),
+            ("reviews_per_day", Kind::Int),
+            ("shortcuts", Kind::Bool),
+            ("extra_time", Kind::Int),
+            ("exam_track", Kind::Text),
+            ("exam_day", Kind::Int),
+            ("minutes_per_day", Kind::Int),
+        ],
+    },
+    Table {
+        name: "adoption",
+        columns: &[
+            ("learner_id", Kind::Text),
+            ("entry", Kind::Int),
+            ("algorithm", Kind::Text),
+            ("weights", Kind::Text),
+            ("adopted_at", Kind::Int),
+        ],
+    },
+    Table {
+        name: "mark",
+        columns: &[
+            ("learner_id", Kind::Text),
+            ("question_id", Kind::Text),
+            ("flagged", Kind::Bool),
+            ("set_aside", Kind::Bool),
+            ("forgiven", Kind::Int),
+            ("note", Kind::Text),
+        ],
+    },
+    Table {
+        name: "sitting",
+        columns: &[
+            ("sitting_id", Kind::Text),
+            ("learner_id", Kind::Text),
+            ("begun_at", Kind::Int),
+            ("begun_entry", Kind::Int),
+            ("minutes", Kind::Int),
+            ("questions", Kind::Int),
+            ("filter", Kind::Text),
+            ("ended_at", Kind::Int),
+        ],
+    },
+    Table {
+        name: "exam",
+        columns: &[
+            ("exam_id", Kind::Text),
+            ("learner_id", Kind::Text),
+            ("track", Kind::Text),
+            ("mode", Kind::Text),
+            ("paper", Kind::Text),
+            ("begun_at", Kind::Int),
+            ("ends_at", Kind::Int),
+            ("handed_in_at", Kind::Int),
+        ],
+    },
+    Table {
+        name: "exam_answer",
+        columns: &[
+            ("exam_id", Kind::Text),
+            ("place", Kind::Int),
+            ("late", Kind::Bool),
+            ("chosen", Kind::Text),
+            ("flagged", Kind::Bool),
+            ("ms", Kind::Int),
+            ("saved_at", Kind::Int),
+        ],
+    },
+    Table {
         name: "card",
         columns: &[
             ("learner_id", Kind::Text),
@@ -93,6 +168,7 @@ const TABLES: [Table; 6] = [
             ("asked_again", Kind::Bool),
             ("correct", Kind::Bool),
             ("answers", Kind::Int),
+            ("misses", Kind::Int),
             ("lapses", Kind::Int),
             ("day", Kind::Int),
             ("stability", Kind::Real),

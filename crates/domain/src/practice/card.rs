@@ -2,7 +2,7 @@
 
 use super::{
     AttemptId, Day, Verdict,
-    schedule::{self, Memory, Rating},
+    schedule::{Memory, Parameters, Rating},
 };
 
 /// The state of one question for one learner.
@@ -15,6 +15,8 @@ pub struct Card {
     /// Of the last answer.
     pub verdict: Verdict,
     pub answers: u32,
+    /// How many of them were wrong.
+    pub misses: u32,
     /// How often a question that had been answered was then missed.
     pub lapses: u32,
     /// The day of the last answer.
@@ -42,17 +44,21 @@ pub enum Entry {
 }
 
 impl Card {
-    /// The card after an answer; `None` where [`schedule::after_answer`] refuses.
-    pub fn after_answer(before: Option<&Self>, answer: &Answered) -> Option<Self> {
+    /// A question that was missed this often is set aside, and again after each further eight misses.
+    pub const MISSES_TO_SET_ASIDE: u32 = 8;
+
+    /// The card after an answer; `None` where [`Parameters::after_answer`] refuses.
+    pub fn after_answer(before: Option<&Self>, answer: &Answered, parameters: &Parameters) -> Option<Self> {
         let memory = before.map(|card| (card.memory, card.day));
         let rating = Rating::of(answer.verdict, answer.sure);
-        let next = schedule::after_answer(memory, rating, answer.day, answer.retention)?;
+        let next = parameters.after_answer(memory, rating, answer.day, answer.retention)?;
         let lapsed = before.is_some() && !answer.verdict.is_right();
         Some(Self {
             attempt: answer.attempt,
             asked_again: false,
             verdict: answer.verdict,
             answers: before.map_or(0, |card| card.answers) + 1,
+            misses: before.map_or(0, |card| card.misses) + u32::from(!answer.verdict.is_right()),
             lapses: before.map_or(0, |card| card.lapses) + u32::from(lapsed),
             // A clock that was set back must not make the next interval longer.
             day: before.map_or(answer.day, |card| card.day.max(answer.day)),
@@ -62,10 +68,10 @@ impl Card {
         })
     }
 
-    /// The card that a log leads to; `None` for a log without an answer.
-    pub fn replay(log: impl IntoIterator<Item = Entry>) -> Option<Self> {
+    /// The card that a log leads to with these parameters; `None` for a log without an answer.
+    pub fn replay(log: impl IntoIterator<Item = Entry>, parameters: &Parameters) -> Option<Self> {
         log.into_iter().fold(None, |card, entry| match entry {
-            Entry::Answered(answer) => Self::after_answer(card.as_ref(), &answer).or(card),
+            Entry::Answered(answer) => Self::after_answer(card.as_ref(), &answer, parameters).or(card),
             Entry::AskedAgain => card.map(|card| Self { asked_again: true, ..card }),
         })
     }
@@ -74,6 +80,11 @@ impl Card {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::practice::schedule;
+
+    fn replay(log: impl IntoIterator<Item = Entry>) -> Option<Card> {
+        Card::replay(log, &Parameters::published())
+    }
 
     fn answered(number: u128, verdict: Verdict, day: i32) -> Entry {
         Entry::Answered(Answered {
@@ -87,14 +98,14 @@ mod tests {
 
     #[test]
     fn a_question_that_was_never_answered_has_no_card() {
-        assert_eq!(Card::replay([]), None);
-        assert_eq!(Card::replay([Entry::AskedAgain]), None);
+        assert_eq!(replay([]), None);
+        assert_eq!(replay([Entry::AskedAgain]), None);
     }
 
     #[test]
     fn asking_again_shows_the_question_as_open_and_keeps_the_memory() {
         let answer = answered(1, Verdict::Right, 100);
-        let (plain, again) = (Card::replay([answer]).unwrap(), Card::replay([answer, Entry::AskedAgain]).unwrap());
+        let (plain, again) = (replay([answer]).unwrap(), replay([answer, Entry::AskedAgain]).unwrap());
         assert!(again.asked_again && !plain.asked_again);
         assert_eq!(again.memory, plain.memory);
     }
@@ -102,7 +113,7 @@ mod tests {
     #[test]
     fn only_a_miss_after_an_earlier_answer_is_a_lapse() {
         let log = [answered(1, Verdict::Wrong, 1), answered(2, Verdict::Right, 2), answered(3, Verdict::Wrong, 4)];
-        let card = Card::replay(log).unwrap();
-        assert_eq!((card.answers, card.lapses), (3, 1));
+        let card = replay(log).unwrap();
+        assert_eq!((card.answers, card.misses, card.lapses), (3, 2, 1));
     }
 }

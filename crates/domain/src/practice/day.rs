@@ -1,4 +1,4 @@
-//! A calendar day of the learner, which is not an instant: it ends at 04:00, so that a late evening counts as one day.
+//! A calendar day of the learner, which is not an instant: it ends at night, so that a late evening counts as one day.
 
 use std::fmt;
 
@@ -10,16 +10,7 @@ use serde::{Serialize, Serializer};
 pub struct Day(i32);
 
 impl Day {
-    /// A day begins this long after midnight.
-    pub const BEGINS_MS: i64 = 4 * 60 * 60 * 1000;
-    const MS: i64 = 24 * 60 * 60 * 1000;
-
-    /// The day that `unix_ms` falls on for a learner whose clock is `utc_offset_s` ahead of UTC.
-    pub fn at(unix_ms: i64, utc_offset_s: i32) -> Self {
-        let local = unix_ms.saturating_add(i64::from(utc_offset_s) * 1000).saturating_sub(Self::BEGINS_MS);
-        Self(i32::try_from(local.div_euclid(Self::MS)).unwrap_or(i32::MAX))
-    }
-
+    /// From the number of days since 1970-01-01.
     pub fn from_epoch_days(days: i32) -> Self {
         Self(days)
     }
@@ -70,8 +61,6 @@ impl Serialize for Day {
 mod tests {
     use super::*;
 
-    const HOUR: i64 = 60 * 60 * 1000;
-
     #[test]
     fn a_day_is_written_as_its_date() {
         for (days, date) in [
@@ -83,15 +72,6 @@ mod tests {
         ] {
             assert_eq!(Day::from_epoch_days(days).to_string(), date);
         }
-    }
-
-    #[test]
-    fn a_day_ends_at_four_in_the_morning_where_the_learner_is() {
-        let midnight = 20_779 * 24 * HOUR;
-        assert_eq!(Day::at(midnight + 4 * HOUR - 1, 0).epoch_days(), 20_778);
-        assert_eq!(Day::at(midnight + 4 * HOUR, 0).epoch_days(), 20_779);
-        assert_eq!(Day::at(midnight + 4 * HOUR, -3600).epoch_days(), 20_778);
-        assert_eq!(Day::at(midnight - 10 * HOUR, 14 * 3600).epoch_days(), 20_779);
     }
 
     #[test]

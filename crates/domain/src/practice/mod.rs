@@ -5,6 +5,8 @@ mod attempt;
 mod card;
 mod day;
 mod grade;
+#[cfg(feature = "schedule")]
+mod preferences;
 mod reveal;
 #[cfg(feature = "schedule")]
 pub mod schedule;
@@ -15,5 +17,7 @@ pub use attempt::{AttemptId, InvalidAttemptId};
 pub use card::{Answered, Card, Entry};
 pub use day::Day;
 pub use grade::{Chosen, InvalidChoice, Verdict, judge};
+#[cfg(feature = "schedule")]
+pub use preferences::{ExamDay, Preferences};
 pub use reveal::{OptionReveal, Reread, Reveal, Review};
 pub use standing::{Score, Standing};

@@ -7,8 +7,19 @@ use fsrs::{FSRS, MemoryState};
 
 use super::{Day, Verdict};
 
-/// Names the algorithm and its parameters in the answer log, so that every state can be derived again.
-pub const ALGORITHM: &str = "fsrs-6/default";
+/// Names the published parameters in the answer log, so that every state can be derived again.
+pub const PUBLISHED: &str = "fsrs-6/default";
+
+/// The numbers by which FSRS-6 is fitted to a learner, under the name that the answer log has for them.
+#[derive(Clone, Debug)]
+pub struct Parameters {
+    name: String,
+    weights: Weights,
+    scheduler: FSRS,
+}
+
+/// `w0` to `w20` of FSRS-6.
+pub type Weights = [f32; 21];
 
 /// The share of answers that should still be right when a question comes back.
 pub const DESIRED_RETENTION: f32 = 0.90;
@@ -48,39 +59,86 @@ impl Rating {
     }
 }
 
-/// The memory after an answer on `today`, given the memory after the answer before it and the day of that answer.
-/// A question comes back after whole days, one at the least.
-///
-/// `None` when `retention` is outside of what FSRS accepts or a stored memory holds no finite number.
-pub fn after_answer(before: Option<(Memory, Day)>, rating: Rating, today: Day, retention: f32) -> Option<Scheduled> {
-    let scheduler = FSRS::default();
-    let elapsed = before.map_or(0, |(_, day)| today.since(day));
-    let state = before.map(|(memory, _)| MemoryState { stability: memory.stability, difficulty: memory.difficulty });
-    let outcomes = scheduler.next_states(state, retention, elapsed).ok()?;
-    let outcome = match rating {
-        Rating::Again => outcomes.again,
-        Rating::Hard => outcomes.hard,
-        Rating::Good => outcomes.good,
-    };
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "at least 1, and FSRS caps stability at 36,500 days"
-    )]
-    let days = outcome.interval.round().clamp(1.0, 36_500.0) as u32;
-    Some(Scheduled {
-        memory: Memory { stability: outcome.memory.stability, difficulty: outcome.memory.difficulty },
-        interval_days: outcome.interval,
-        due: today.plus(days),
-    })
+impl Parameters {
+    /// Those that are published for learners of whom nothing is known yet.
+    pub fn published() -> Self {
+        Self { name: PUBLISHED.to_owned(), weights: fsrs::DEFAULT_PARAMETERS, scheduler: FSRS::default() }
+    }
+
+    /// Those of one learner; `None` when they are not finite or FSRS does not take them.
+    pub fn named(name: impl Into<String>, weights: Weights) -> Option<Self> {
+        if !weights.iter().all(|weight| weight.is_finite()) {
+            return None;
+        }
+        let scheduler = FSRS::new(&weights).ok()?;
+        Some(Self { name: name.into(), weights, scheduler })
+    }
+
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    pub fn weights(&self) -> &Weights {
+        &self.weights
+    }
+
+    /// The memory after an answer on `today`, given the memory after the answer before it and the day of that answer.
+    /// A question comes back after whole days, one at the least.
+    ///
+    /// `None` when `retention` is outside of what FSRS accepts or a stored memory holds no finite number.
+    pub fn after_answer(
+        &self,
+        before: Option<(Memory, Day)>,
+        rating: Rating,
+        today: Day,
+        retention: f32,
+    ) -> Option<Scheduled> {
+        let elapsed = before.map_or(0, |(_, day)| today.since(day));
+        let state = before.map(|(memory, _)| memory.state());
+        let outcomes = self.scheduler.next_states(state, retention, elapsed).ok()?;
+        let outcome = match rating {
+            Rating::Again => outcomes.again,
+            Rating::Hard => outcomes.hard,
+            Rating::Good => outcomes.good,
+        };
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "at least 1, and FSRS caps stability at 36,500 days"
+        )]
+        let days = outcome.interval.round().clamp(1.0, 36_500.0) as u32;
+        Some(Scheduled {
+            memory: Memory { stability: outcome.memory.stability, difficulty: outcome.memory.difficulty },
+            interval_days: outcome.interval,
+            due: today.plus(days),
+        })
+    }
+
+    /// The probability that the question is remembered on `today`.
+    pub fn recall(&self, memory: Memory, last: Day, today: Day) -> f32 {
+        #[expect(clippy::cast_precision_loss, reason = "days of a human life are far below 2^24")]
+        let elapsed = today.since(last) as f32;
+        fsrs::current_retrievability(memory.state(), elapsed, self.weights[20])
+    }
 }
 
-/// The probability that the question is remembered on `today`.
-pub fn recall(memory: Memory, last: Day, today: Day) -> f32 {
-    #[expect(clippy::cast_precision_loss, reason = "days of a human life are far below 2^24")]
-    let elapsed = today.since(last) as f32;
-    let state = MemoryState { stability: memory.stability, difficulty: memory.difficulty };
-    fsrs::current_retrievability(state, elapsed, fsrs::FSRS6_DEFAULT_DECAY)
+impl Default for Parameters {
+    fn default() -> Self {
+        Self::published()
+    }
+}
+
+/// Two sets are the same when name and weights are: the scheduler follows from the weights.
+impl PartialEq for Parameters {
+    fn eq(&self, other: &Self) -> bool {
+        (&self.name, &self.weights) == (&other.name, &other.weights)
+    }
+}
+
+impl Memory {
+    fn state(self) -> MemoryState {
+        MemoryState { stability: self.stability, difficulty: self.difficulty }
+    }
 }
 
 #[cfg(test)]
@@ -95,7 +153,9 @@ mod tests {
         let mut before = None;
         let mut course = Vec::new();
         for &rating in ratings {
-            let next = after_answer(before, rating, day, DESIRED_RETENTION).expect("defaults are accepted");
+            let next = Parameters::published()
+                .after_answer(before, rating, day, DESIRED_RETENTION)
+                .expect("defaults are accepted");
             course.push((next.due.since(day), next.memory));
             before = Some((next.memory, day));
             day = next.due;
@@ -123,7 +183,9 @@ mod tests {
     #[test]
     fn unsure_but_right_comes_back_sooner_than_right_and_later_than_wrong() {
         let first = |rating| {
-            after_answer(None, rating, Day::from_epoch_days(0), DESIRED_RETENTION).expect("accepted").memory.stability
+            let parameters = Parameters::published();
+            let next = parameters.after_answer(None, rating, Day::from_epoch_days(0), DESIRED_RETENTION);
+            next.expect("accepted").memory.stability
         };
         assert!(first(Rating::Again) < first(Rating::Hard) && first(Rating::Hard) < first(Rating::Good));
     }
@@ -137,7 +199,7 @@ mod tests {
             let mut before: Option<(Memory, Day)> = None;
             for (elapsed, rating) in history {
                 day = day.plus(elapsed);
-                let next = after_answer(before, rating, day, DESIRED_RETENTION).expect("accepted");
+                let next = Parameters::published().after_answer(before, rating, day, DESIRED_RETENTION).expect("accepted");
                 prop_assert!(next.memory.stability > 0.0);
                 prop_assert!((1.0..=10.0).contains(&next.memory.difficulty));
                 prop_assert!(next.due > day);
@@ -151,7 +213,7 @@ mod tests {
         #[test]
         fn recall_falls_with_time(stability in 0.1_f32..1000.0, days in 0_u32..1000) {
             let memory = Memory { stability, difficulty: 5.0 };
-            let at = |days| recall(memory, Day::from_epoch_days(0), Day::from_epoch_days(0).plus(days));
+            let at = |days| Parameters::published().recall(memory, Day::from_epoch_days(0), Day::from_epoch_days(0).plus(days));
             prop_assert!(at(days + 1) < at(days));
             prop_assert!((0.0..=1.0).contains(&at(days)));
         }
