@@ -17,6 +17,8 @@ pub enum PracticeError {
     Invalid(InvalidChoice),
     #[error("the time spent must be between 0 and 86,400,000 ms")]
     ImplausibleTime,
+    #[error("the parameters could not be fitted")]
+    FitFailed,
     #[error(transparent)]
     Store(#[from] StoreError),
 }

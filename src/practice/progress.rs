@@ -40,11 +40,28 @@ pub struct DomainProgress {
     pub totals: Totals,
 }
 
+/// Of a domain of a track's blueprint.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TrackProgress {
+    pub track: Slug,
+    pub domain: Slug,
+    pub totals: Totals,
+}
+
 #[derive(Clone, Debug, PartialEq)]
 pub struct Progress {
     pub concepts: Vec<ConceptProgress>,
     pub domains: Vec<DomainProgress>,
+    pub tracks: Vec<TrackProgress>,
     pub totals: Totals,
+}
+
+impl Progress {
+    /// `None` where nothing of the domain is in the bank.
+    pub fn of_domain(&self, track: &Slug, domain: &Slug) -> Option<&Totals> {
+        let of = |of: &&TrackProgress| of.track == *track && of.domain == *domain;
+        self.tracks.iter().find(of).map(|of| &of.totals)
+    }
 }
 
 impl Totals {
@@ -76,6 +93,7 @@ pub async fn progress(
     let known = due::known(store, learner).await?;
     let mut all = Totals::default();
     let mut domains: BTreeMap<String, Totals> = BTreeMap::new();
+    let mut tracks: BTreeMap<(&Slug, &Slug), Totals> = BTreeMap::new();
     let mut concepts = Vec::with_capacity(library.concepts().len());
     for concept in library.concepts() {
         let mut totals = Totals::default();
@@ -83,6 +101,11 @@ pub async fn progress(
             let known = known.get(&question.id);
             totals.count(known, today, &parameters);
             all.count(known, today, &parameters);
+            for track in library.tracks() {
+                if let Some(domain) = track.domain_of(question) {
+                    tracks.entry((&track.slug, &domain.id)).or_default().count(known, today, &parameters);
+                }
+            }
             let mut of_question: Vec<&str> = question.tasks.iter().filter_map(|task| task.split('.').next()).collect();
             of_question.dedup();
             for domain in of_question {
@@ -92,5 +115,11 @@ pub async fn progress(
         concepts.push(ConceptProgress { concept: concept.slug.clone(), totals });
     }
     let domains = domains.into_iter().map(|(domain, totals)| DomainProgress { domain, totals }).collect();
-    Ok(Progress { concepts, domains, totals: all })
+    let of = |((track, domain), totals): ((&Slug, &Slug), Totals)| TrackProgress {
+        track: track.clone(),
+        domain: domain.clone(),
+        totals,
+    };
+    let tracks = tracks.into_iter().map(of).collect();
+    Ok(Progress { concepts, domains, tracks, totals: all })
 }

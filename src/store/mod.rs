@@ -14,12 +14,13 @@ mod misses;
 mod profile;
 mod rebuild;
 mod sessions;
+mod told;
 mod writer;
 
 use std::sync::Arc;
 
 pub use answers::{AnswerRow, NewAnswer, Recorded};
-pub use backup::{BackupError, backup, restore};
+pub use backup::{BackupError, Rows, backup, restore};
 pub use cards::ShownAnswer;
 pub use db::{ConnectError, Db, connect};
 pub use error::StoreError;

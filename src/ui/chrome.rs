@@ -98,6 +98,7 @@ pub fn shell(chrome: Chrome, main: impl IntoView) -> impl IntoView {
                         <ul class="site-nav">
                             <li><a href="/concepts">"Concepts"</a></li>
                             <li><a href="/sandbox">"Sandbox"</a></li>
+                            <li><a href="/progress">"Progress"</a></li>
                         </ul>
                     </nav>
                 </header>

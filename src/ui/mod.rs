@@ -3,10 +3,12 @@
 mod chrome;
 mod concept_page;
 mod concepts_page;
+mod delete_page;
 mod difficulty_badge;
 mod error_page;
 mod home_page;
 mod practice;
+mod progress;
 mod question_card;
 mod sandbox;
 mod scene;
@@ -15,10 +17,12 @@ mod typed;
 pub use chrome::{Bundle, Chrome, Head, shell};
 pub use concept_page::{CARDS, ConceptPage};
 pub use concepts_page::ConceptsPage;
+pub use delete_page::DeletePage;
 pub use difficulty_badge::DifficultyBadge;
 pub use error_page::ErrorPage;
 pub use home_page::HomePage;
 pub use practice::PracticeCards;
+pub use progress::{FitTold, HonestyPage, ProgressPage};
 pub use question_card::{FormProblem, QuestionCard};
 pub use sandbox::{
     Lifetime, LoginPage, MintFields, MintedPart, OwnPage, OwnSandbox, RulesForm, SandboxPage, TokensPage,

@@ -4,6 +4,7 @@ mod concept;
 mod home;
 mod own_sandbox;
 mod practice;
+mod progress;
 mod sandbox;
 mod scene;
 
@@ -38,7 +39,9 @@ pub(super) fn routes(limits: Limits) -> Router<Server> {
         .route("/sandbox/own", post(own_sandbox::make))
         .route("/sandbox/own/rules", post(own_sandbox::set_rules))
         .route("/sandbox/own/start-over", post(own_sandbox::start_over))
-        .route("/sandbox/{scene}/check", post(scene::check));
+        .route("/sandbox/{scene}/check", post(scene::check))
+        .route("/progress/parameters", post(progress::parameters))
+        .route("/progress/delete", post(progress::delete));
     Router::new()
         .route("/", get(home::home))
         .route("/concepts", get(home::concepts))
@@ -47,6 +50,10 @@ pub(super) fn routes(limits: Limits) -> Router<Server> {
         .route("/sandbox/tokens", get(sandbox::tokens))
         .route("/sandbox/own", get(own_sandbox::show))
         .route("/sandbox/{scene}", get(scene::show))
+        .route("/progress", get(progress::progress))
+        .route("/progress/honesty", get(progress::honesty))
+        .route("/progress/export", get(progress::export))
+        .route("/progress/delete", get(progress::ask_to_delete))
         .merge(limits.on(forms))
 }
 

@@ -7,27 +7,27 @@ use time::OffsetDateTime;
 use crate::store::{StoreError, db::Tx};
 
 #[derive(Clone, Copy)]
-enum Kind {
+pub(super) enum Kind {
     Text,
     Int,
     Bool,
     Real,
 }
 
-enum Value {
+pub(super) enum Value {
     Text(Option<String>),
     Int(Option<i64>),
     Bool(Option<bool>),
     Real(Option<f64>),
 }
 
-struct Table {
-    name: &'static str,
-    columns: &'static [(&'static str, Kind)],
+pub(super) struct Table {
+    pub(super) name: &'static str,
+    pub(super) columns: &'static [(&'static str, Kind)],
 }
 
 /// In an order in which every row finds what it refers to.
-const TABLES: [Table; 12] = [
+pub(super) const TABLES: [Table; 12] = [
     Table {
         name: "learner",
         columns: &[("learner_id", Kind::Text), ("created_at", Kind::Int), ("entries", Kind::Int)],
@@ -181,7 +181,7 @@ const TABLES: [Table; 12] = [
 
 impl Table {
     /// Whole numbers are widened, because the engines store them in different sizes.
-    fn select(&self) -> String {
+    pub(super) fn select(&self) -> String {
         let columns = self.columns.iter().map(|(name, kind)| match kind {
             Kind::Int => format!("cast({name} as bigint)"),
             Kind::Text | Kind::Bool | Kind::Real => (*name).to_owned(),
@@ -211,6 +211,8 @@ macro_rules! values {
         values
     }};
 }
+
+pub(super) use values;
 
 macro_rules! insert {
     ($conn:expr, $sql:expr, $values:expr) => {{

@@ -1,6 +1,9 @@
 //! Backups: always one SQLite file, whichever engine was backed up, so that a backup can move from one to the other.
 
 mod copy;
+mod learner;
+
+pub use learner::Rows;
 
 use std::path::{Path, PathBuf};
 

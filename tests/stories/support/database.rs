@@ -59,6 +59,22 @@ impl Database {
         id.parse().unwrap()
     }
 
+    /// How many tables hold rows of learners: all but those of migrations and sessions.
+    pub async fn tables_of_learners(&self) -> usize {
+        let count: i64 = if self.is_sqlite() {
+            let pool = sqlx::SqlitePool::connect(&self.url).await.unwrap();
+            let sql = "select count(*) from sqlite_schema where type = 'table' and name not like 'sqlite_%' \
+                       and name not in ('_sqlx_migrations', 'tower_sessions')";
+            sqlx::query_scalar(sql).fetch_one(&pool).await.unwrap()
+        } else {
+            let pool = sqlx::PgPool::connect(&self.url).await.unwrap();
+            let sql = "select count(*) from information_schema.tables where table_schema = 'public' \
+                       and table_name <> '_sqlx_migrations'";
+            sqlx::query_scalar(sql).fetch_one(&pool).await.unwrap()
+        };
+        usize::try_from(count).unwrap()
+    }
+
     /// Does by hand what no part of the application does.
     pub async fn run(&self, sql: &str) {
         if self.is_sqlite() {

@@ -4,6 +4,8 @@ mod attempt;
 #[cfg(feature = "schedule")]
 mod card;
 mod day;
+#[cfg(feature = "schedule")]
+pub mod fit;
 mod grade;
 #[cfg(feature = "schedule")]
 mod preferences;
@@ -11,6 +13,8 @@ mod reveal;
 #[cfg(feature = "schedule")]
 pub mod schedule;
 mod standing;
+#[cfg(feature = "schedule")]
+pub mod statistics;
 
 pub use attempt::{AttemptId, InvalidAttemptId};
 #[cfg(feature = "schedule")]
