@@ -44,9 +44,6 @@ pub enum Entry {
 }
 
 impl Card {
-    /// A question that was missed this often is set aside, and again after each further eight misses.
-    pub const MISSES_TO_SET_ASIDE: u32 = 8;
-
     /// The card after an answer; `None` where [`Parameters::after_answer`] refuses.
     pub fn after_answer(before: Option<&Self>, answer: &Answered, parameters: &Parameters) -> Option<Self> {
         let memory = before.map(|card| (card.memory, card.day));

@@ -5,11 +5,14 @@ mod attempt;
 mod card;
 mod day;
 mod grade;
+mod mark;
 #[cfg(feature = "schedule")]
 mod preferences;
+mod queue;
 mod reveal;
 #[cfg(feature = "schedule")]
 pub mod schedule;
+mod sitting;
 mod standing;
 
 pub use attempt::{AttemptId, InvalidAttemptId};
@@ -17,7 +20,10 @@ pub use attempt::{AttemptId, InvalidAttemptId};
 pub use card::{Answered, Card, Entry};
 pub use day::Day;
 pub use grade::{Chosen, InvalidChoice, Verdict, judge};
+pub use mark::Mark;
 #[cfg(feature = "schedule")]
 pub use preferences::{ExamDay, Preferences};
+pub use queue::{Done, Limits, Waiting, queue};
 pub use reveal::{OptionReveal, Reread, Reveal, Review};
+pub use sitting::{Length, Sitting};
 pub use standing::{Score, Standing};
