@@ -32,3 +32,12 @@ if (!here || islands.length === 0) {
 } else {
   setTimeout(wake);
 }
+
+// How many reviews are left today. Pages that everybody shares cannot say it, so it is asked for afterwards.
+const practice = document.querySelector("a[data-due]");
+const tellDue = async () => {
+  const reply = await fetch("/api/v1/practice?most=0");
+  const { due } = reply.ok ? await reply.json() : {};
+  if (due > 0) practice.append(Object.assign(document.createElement("span"), { className: "site-nav-due", textContent: `${due} due` }));
+};
+if (practice) setTimeout(() => tellDue().catch(() => {}));

@@ -50,9 +50,11 @@ create table sitting (
     -- what ends it: minutes, questions, or the learner
     minutes     integer,
     questions   integer,
-    -- what is asked, as JSON
+    -- what is asked, as the address of the page has it
     filter      text not null,
-    ended_at    bigint
+    ended_at    bigint,
+    -- the last entry of the log at its end
+    ended_entry bigint
 );
 
 create index sitting_by_learner on sitting (learner_id, begun_at);
@@ -94,3 +96,14 @@ update card set misses = (
     where answer.learner_id = card.learner_id and answer.question_id = card.question_id and answer.correct = false
       and not exists (select 1 from undo where undo.attempt_id = answer.attempt_id)
 );
+
+-- What was right at the last answer: a question whose key was changed since is asked again.
+alter table card add column answer_key text not null default '';
+
+update card set answer_key = (select answer.answer_key from answer where answer.attempt_id = card.attempt_id);
+
+-- All that says whether a question is to be asked.
+drop index card_by_due;
+create index card_by_due on card (learner_id, due, question_id, answer_key);
+
+create index answer_by_day on answer (learner_id, day);

@@ -31,6 +31,11 @@ impl Calendar {
         TimeZone::get(zone).is_ok()
     }
 
+    /// The names of all time zones that there are.
+    pub fn zones() -> impl Iterator<Item = String> {
+        jiff::tz::db().available().map(|name| name.as_str().to_owned())
+    }
+
     /// The learner's day at an instant. Instants in order have days in order, also where clocks are changed.
     pub fn day(&self, unix_ms: i64) -> Day {
         let instant =
@@ -54,7 +59,7 @@ impl Calendar {
     }
 }
 
-fn day_of(date: civil::Date) -> Day {
+pub(super) fn day_of(date: civil::Date) -> Day {
     Day::from_epoch_days(EPOCH.until(date).map_or(0, |span| span.get_days()))
 }
 

@@ -1,13 +1,13 @@
 //! What is due today, the least remembered first.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use domain::{
     content::Slug,
-    practice::{Card, Day, schedule::Parameters},
+    practice::{Card, Day, Mark, schedule::Parameters},
 };
 
-use super::{Calendar, PracticeError};
+use super::{Calendar, PracticeError, page::key_is_unchanged};
 use crate::{
     content::Library,
     store::{LearnerId, Profile, Store, StoreError},
@@ -51,7 +51,8 @@ pub(super) async fn known(store: &Store, learner: LearnerId) -> Result<BTreeMap<
     Ok(known)
 }
 
-/// Questions that were removed from the content keep their history and are not asked.
+/// Questions that were removed from the content keep their history and are not asked, those that are set aside neither.
+/// One whose key was changed is due today, whatever its card says.
 pub async fn due(
     library: &Library,
     store: &Store,
@@ -61,12 +62,20 @@ pub async fn due(
     let Profile { preferences, parameters } = store.profile(learner).await?;
     let today = Calendar::of(&preferences).day(now_ms);
     let known = known(store, learner).await?;
+    let under = store.answered_under(learner).await?;
+    let under: HashMap<&str, &str> = under.iter().collect();
+    let marks: HashMap<Slug, Mark> = store.marks(learner).await?.into_iter().collect();
     let mut due: Vec<DueQuestion> = known
         .into_iter()
         .filter_map(|(question, known)| {
-            let due = known.due().filter(|due| *due <= today)?;
-            let concept = library.question(&question)?.concept.clone();
-            Some(DueQuestion { concept, question, due, recall: known.recall(today, &parameters) })
+            let asked = library.question(&question)?;
+            let changed = under.get(question.as_str()).is_some_and(|key| !key_is_unchanged(asked, key));
+            let due = known.due().filter(|due| *due <= today).or_else(|| changed.then_some(today))?;
+            let misses = known.card.as_ref().map_or(0, |card| card.misses);
+            let mark = marks.get(&question).cloned().unwrap_or_default();
+            let concept = asked.concept.clone();
+            let recall = known.recall(today, &parameters);
+            (!mark.is_set_aside(misses)).then_some(DueQuestion { concept, question, due, recall })
         })
         .collect();
     due.sort_by(|one, other| one.recall.total_cmp(&other.recall).then_with(|| one.question.cmp(&other.question)));

@@ -13,6 +13,10 @@ pub enum PracticeError {
     UnknownConcept,
     #[error("there is no such case of a scene")]
     UnknownCase,
+    #[error("there is no such sitting")]
+    UnknownSitting,
+    #[error("a note has at most 2,000 characters")]
+    NoteTooLong,
     #[error("this cannot be an answer: {0:?}")]
     Invalid(InvalidChoice),
     #[error("the time spent must be between 0 and 86,400,000 ms")]

@@ -4,22 +4,19 @@ use std::collections::HashMap;
 
 use domain::{
     content::{Question, Slug},
-    practice::{AttemptId, Standing},
+    practice::{AttemptId, Day, Standing},
 };
 
 use super::{PracticeError, reveal::reveal};
 use crate::{
     chance::Chance,
     content::Library,
-    store::{LearnerId, ShownAnswer, Store},
+    store::{AnswerRow, LearnerId, ShownAnswer, Store},
 };
 
 /// For everyone who has no session: all questions open, in the author's order.
 pub fn open_standings(library: &Library, concept: &Slug) -> Vec<Standing> {
-    library
-        .questions_of(concept)
-        .map(|question| Standing { question: question.view(), attempt: None, reveal: None })
-        .collect()
+    library.questions_of(concept).map(|question| open(question, None)).collect()
 }
 
 /// For a learner: answered questions with what may be told, the others with a fresh attempt.
@@ -39,12 +36,26 @@ pub async fn standings(
         .into_iter()
         .map(|question| match by_question.get(question.id.as_str()) {
             Some(shown) if !shown.asked_again && key_is_unchanged(question, &shown.answer.answer_key) => {
-                let reveal = reveal(library, question, &shown.answer)?;
-                Ok(Standing { question: question.view(), attempt: Some(reveal.attempt), reveal: Some(reveal) })
+                answered_standing(library, question, &shown.answer)
             }
-            _ => Ok(Standing { question: question.view(), attempt: Some(fresh_attempt(chance)), reveal: None }),
+            shown => {
+                let other_key = shown.filter(|shown| !key_is_unchanged(question, &shown.answer.answer_key));
+                let answered_under_another_key =
+                    other_key.map(|shown| Day::from_epoch_days(shown.answer.day).to_string());
+                Ok(Standing { answered_under_another_key, ..open(question, Some(fresh_attempt(chance))) })
+            }
         })
         .collect()
+}
+
+fn open(question: &Question, attempt: Option<AttemptId>) -> Standing {
+    Standing { question: question.view(), attempt, reveal: None, answered_under_another_key: None }
+}
+
+/// A question as its answer left it, with everything that may be told.
+pub fn answered_standing(library: &Library, question: &Question, row: &AnswerRow) -> Result<Standing, PracticeError> {
+    let reveal = reveal(library, question, row)?;
+    Ok(Standing { reveal: Some(reveal.clone()), ..open(question, Some(reveal.attempt)) })
 }
 
 pub fn fresh_attempt(chance: &Chance) -> AttemptId {
@@ -52,6 +63,6 @@ pub fn fresh_attempt(chance: &Chance) -> AttemptId {
 }
 
 /// A question whose key was changed is asked again: what was right then may be wrong now.
-fn key_is_unchanged(question: &Question, answered_key: &str) -> bool {
+pub(super) fn key_is_unchanged(question: &Question, answered_key: &str) -> bool {
     question.key().map(Slug::as_str).eq(answered_key.split(' '))
 }

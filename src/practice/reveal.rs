@@ -28,7 +28,7 @@ pub(super) fn reveal(library: &Library, question: &Question, row: &AnswerRow) ->
         scene: question.scene.as_ref().map(|link| link.scene.clone()),
         scene_address: question.scene.as_ref().map(SceneLink::address),
         references: question.references.clone(),
-        review: review(row),
+        review: review(row)?,
     })
 }
 
@@ -36,7 +36,7 @@ fn option(choice: &Choice) -> OptionReveal {
     OptionReveal { id: choice.id.clone(), correct: choice.right, why_html: choice.why_html.clone() }
 }
 
-fn reread(library: &Library, question: &Question) -> Reread {
+pub(super) fn reread(library: &Library, question: &Question) -> Reread {
     let headings = library.concept(&question.concept).map(|concept| concept.headings.as_slice()).unwrap_or_default();
     let title = headings.iter().find(|heading| heading.id == question.section).map(|heading| heading.title.clone());
     Reread {
@@ -47,11 +47,12 @@ fn reread(library: &Library, question: &Question) -> Reread {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "these were f32 before they were stored")]
-fn review(row: &AnswerRow) -> Review {
-    Review {
+fn review(row: &AnswerRow) -> Result<Review, StoreError> {
+    Ok(Review {
         stability: row.stability as f32,
         difficulty: row.difficulty as f32,
         interval_days: row.interval_days as f32,
         due: Day::from_epoch_days(row.due).to_string(),
-    }
+        recall: row.recall_when_due()?,
+    })
 }

@@ -98,6 +98,11 @@ impl From<PracticeError> for Failure {
             PracticeError::UnknownQuestion => Self::not_found("question"),
             PracticeError::UnknownConcept => Self::not_found("concept"),
             PracticeError::UnknownCase => Self::not_found("case"),
+            PracticeError::UnknownSitting => Self::not_found("sitting"),
+            PracticeError::NoteTooLong => Self::unprocessable(
+                "note-too-long",
+                "A note has at most 2,000 characters. Shorten it; nothing was kept.",
+            ),
             PracticeError::Invalid(invalid) => Self::unprocessable("invalid-choice", choice_sentence(&invalid)),
             PracticeError::ImplausibleTime => {
                 Self::unprocessable("implausible-time", "`ms` is the time spent in milliseconds, from 0 to 86400000.")

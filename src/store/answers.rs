@@ -2,13 +2,17 @@
 
 use domain::{
     content::Slug,
-    practice::{Answered, AttemptId, Card, Day, Verdict, schedule::Parameters},
+    practice::{
+        Answered, AttemptId, Card, Day, Verdict,
+        schedule::{Memory, Parameters},
+    },
 };
 
 use super::{
     LearnerId, Store, StoreError, cards,
     db::{Db, Tx, with_pool, with_tx},
-    log,
+    log::{self, single},
+    profile,
 };
 
 /// An answer as it is to be kept.
@@ -46,6 +50,10 @@ pub struct AnswerRow {
     pub difficulty: f64,
     pub interval_days: f64,
     pub due: i32,
+    pub day: i32,
+    pub algorithm: String,
+    /// Of the algorithm, where they are the learner's own.
+    pub weights: Option<String>,
 }
 
 /// The answer as the log holds it, and whether it was new.
@@ -61,13 +69,29 @@ impl Store {
         self.writer.record(answer).await
     }
 
+    /// The answer, if it is this learner's and was not taken back.
+    pub async fn counted_answer(
+        &self,
+        learner: LearnerId,
+        attempt: AttemptId,
+    ) -> Result<Option<AnswerRow>, StoreError> {
+        let row = self.find_answer(attempt).await?.filter(|row| row.learner_id == learner.to_string());
+        let sql = "select count(*) from undo where attempt_id = $1";
+        let undone: i64 =
+            with_pool!(&self.db, |pool| sqlx::query_scalar(sql).bind(attempt.to_string()).fetch_one(pool).await)?;
+        Ok(row.filter(|_| undone == 0))
+    }
+
     pub async fn find_answer(&self, attempt: AttemptId) -> Result<Option<AnswerRow>, StoreError> {
         find(&self.db, attempt).await
     }
 }
 
 const SELECT: &str = "select attempt_id, learner_id, question_id, answer_key, chosen, correct, sure, \
-     stability, difficulty, interval_days, due from answer where attempt_id = $1";
+     stability, difficulty, interval_days, due, day, algorithm, \
+     (select weights from adoption where adoption.learner_id = answer.learner_id \
+        and adoption.algorithm = answer.algorithm order by entry desc limit 1) as weights \
+     from answer where attempt_id = $1";
 
 async fn find(db: &Db, attempt: AttemptId) -> Result<Option<AnswerRow>, StoreError> {
     let attempt = attempt.to_string();
@@ -157,7 +181,17 @@ impl AnswerRow {
             difficulty: f64::from(card.memory.difficulty),
             interval_days: f64::from(card.interval_days),
             due: card.due.epoch_days(),
+            day: answer.day.epoch_days(),
+            algorithm: answer.parameters.name().to_owned(),
+            weights: Some(profile::written(answer.parameters.weights())),
         }
+    }
+
+    /// The probability that the question is still remembered on the day on which it comes back.
+    pub fn recall_when_due(&self) -> Result<f32, StoreError> {
+        let parameters = profile::parameters(self.algorithm.clone(), self.weights.as_deref().unwrap_or_default())?;
+        let memory = Memory { stability: single(self.stability), difficulty: single(self.difficulty) };
+        Ok(parameters.recall(memory, Day::from_epoch_days(self.day), Day::from_epoch_days(self.due)))
     }
 }
 

@@ -18,21 +18,24 @@ use super::{
 #[derive(Debug, PartialEq, sqlx::FromRow)]
 pub(super) struct CardRow {
     pub(super) question_id: String,
-    attempt_id: String,
-    asked_again: bool,
-    correct: bool,
-    answers: i32,
-    misses: i32,
-    lapses: i32,
-    day: i32,
-    stability: f64,
-    difficulty: f64,
-    interval_days: f64,
-    due: i32,
+    pub(super) attempt_id: String,
+    pub(super) asked_again: bool,
+    pub(super) correct: bool,
+    pub(super) answers: i32,
+    pub(super) misses: i32,
+    pub(super) lapses: i32,
+    pub(super) day: i32,
+    pub(super) stability: f64,
+    pub(super) difficulty: f64,
+    pub(super) interval_days: f64,
+    pub(super) due: i32,
 }
 
 const SELECT_ALL: &str = "select question_id, attempt_id, asked_again, correct, answers, misses, lapses, day, stability, \
      difficulty, interval_days, due from card where learner_id = $1 order by question_id";
+/// To be narrowed further.
+pub(super) const SELECT_OF_LEARNER: &str = "select question_id, attempt_id, asked_again, correct, answers, misses, lapses, \
+     day, stability, difficulty, interval_days, due from card where learner_id = $1";
 pub(super) const SELECT_ONE: &str = "select question_id, attempt_id, asked_again, correct, answers, misses, lapses, day, stability, \
      difficulty, interval_days, due from card where learner_id = $1 and question_id = $2";
 
@@ -54,14 +57,18 @@ impl CardRow {
     }
 }
 
+/// By question.
+pub(super) fn parsed(rows: &[CardRow]) -> Result<Vec<(Slug, Card)>, StoreError> {
+    let damaged = || StoreError::Damaged("card");
+    rows.iter().map(|row| Ok((row.question_id.parse().map_err(|_| damaged())?, row.card()?))).collect()
+}
+
 impl Store {
     /// All cards of a learner, by question.
     pub async fn cards(&self, learner: LearnerId) -> Result<Vec<(Slug, Card)>, StoreError> {
         let rows: Vec<CardRow> =
             with_pool!(&self.db, |pool| sqlx::query_as(SELECT_ALL).bind(learner.to_string()).fetch_all(pool).await)?;
-        rows.iter()
-            .map(|row| Ok((row.question_id.parse().map_err(|_| StoreError::Damaged("card"))?, row.card()?)))
-            .collect()
+        parsed(&rows)
     }
 }
 
@@ -83,7 +90,10 @@ impl Store {
         let sql = format!(
             "select card.asked_again, answer.attempt_id, answer.learner_id, answer.question_id, answer.answer_key, \
              answer.chosen, answer.correct, answer.sure, answer.stability, answer.difficulty, answer.interval_days, \
-             answer.due from card join answer using (attempt_id) \
+             answer.due, answer.day, answer.algorithm, \
+             (select weights from adoption where adoption.learner_id = answer.learner_id \
+                and adoption.algorithm = answer.algorithm order by entry desc limit 1) as weights \
+             from card join answer using (attempt_id) \
              where card.learner_id = $1 and card.question_id in ({})",
             places.join(", ")
         );
@@ -160,13 +170,14 @@ async fn upsert(tx: &mut Tx, learner: &str, question: &str, card: &Card) -> Resu
     with_tx!(tx, |conn| {
         sqlx::query(
         "insert into card (learner_id, question_id, attempt_id, asked_again, correct, answers, misses, lapses, day, \
-         stability, difficulty, interval_days, due) \
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) \
+         stability, difficulty, interval_days, due, answer_key) \
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, \
+           (select answer.answer_key from answer where answer.attempt_id = $3)) \
          on conflict (learner_id, question_id) do update set attempt_id = excluded.attempt_id, \
          asked_again = excluded.asked_again, correct = excluded.correct, answers = excluded.answers, \
          misses = excluded.misses, lapses = excluded.lapses, day = excluded.day, \
          stability = excluded.stability, difficulty = excluded.difficulty, \
-         interval_days = excluded.interval_days, due = excluded.due"
+         interval_days = excluded.interval_days, due = excluded.due, answer_key = excluded.answer_key"
     )
     .bind(learner)
     .bind(question)

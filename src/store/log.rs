@@ -41,10 +41,10 @@ pub(super) async fn ensure_learner(tx: &mut Tx, learner: LearnerId, now_ms: i64)
 #[derive(Debug, sqlx::FromRow)]
 pub(super) struct EntryRow {
     pub(super) attempt_id: String,
-    correct: bool,
-    sure: Option<bool>,
-    day: i32,
-    retention: f64,
+    pub(super) correct: bool,
+    pub(super) sure: Option<bool>,
+    pub(super) day: i32,
+    pub(super) retention: f64,
 }
 
 /// What is said about one question, in the order in which it happened, without the answers that were taken back.
@@ -71,7 +71,7 @@ pub(super) async fn card_from_log(
 }
 
 impl EntryRow {
-    fn entry(&self) -> Result<Entry, StoreError> {
+    pub(super) fn entry(&self) -> Result<Entry, StoreError> {
         if self.attempt_id.is_empty() {
             return Ok(Entry::AskedAgain);
         }

@@ -22,7 +22,7 @@ pub struct NewMiss {
 }
 
 /// The questions that were missed and not answered since, each with the day of the first such miss.
-const OPEN: &str = "select question_id, min(day) from miss where learner_id = $1 \
+pub(super) const OPEN: &str = "select question_id, min(day) from miss where learner_id = $1 \
      and not exists (select 1 from answer where answer.learner_id = miss.learner_id \
        and answer.question_id = miss.question_id and answer.entry > miss.entry \
        and not exists (select 1 from undo where undo.attempt_id = answer.attempt_id)) \

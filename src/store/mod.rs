@@ -10,10 +10,14 @@ mod db;
 mod error;
 mod learner;
 mod log;
+mod marks;
 mod misses;
+mod plans;
 mod profile;
 mod rebuild;
 mod sessions;
+mod sittings;
+mod today;
 mod told;
 mod writer;
 
@@ -25,10 +29,14 @@ pub use cards::ShownAnswer;
 pub use db::{ConnectError, Db, connect};
 pub use error::StoreError;
 pub use learner::LearnerId;
+pub use marks::MarkChange;
 pub use misses::NewMiss;
+pub use plans::{Plan, plans};
 pub use profile::Profile;
-pub use rebuild::{Difference, rebuild};
+pub use rebuild::{Difference, read_log, rebuild};
 pub use sessions::ServerSessions;
+pub use sittings::{SatAnswer, SittingRow};
+pub use today::{AnsweredUnder, DayDone};
 
 use writer::Writer;
 

@@ -7,7 +7,7 @@ use domain::practice::{
 
 use super::{
     LearnerId, Store, StoreError,
-    db::{Tx, with_pool, with_tx},
+    db::{Db, Tx, with_pool, with_tx},
     log::{self, single},
 };
 
@@ -76,7 +76,7 @@ impl ProfileRow {
     }
 }
 
-fn parameters(algorithm: String, weights: &str) -> Result<Parameters, StoreError> {
+pub(super) fn parameters(algorithm: String, weights: &str) -> Result<Parameters, StoreError> {
     if algorithm == schedule::PUBLISHED {
         return Ok(Parameters::published());
     }
@@ -86,10 +86,22 @@ fn parameters(algorithm: String, weights: &str) -> Result<Parameters, StoreError
     Parameters::named(algorithm, weights).ok_or_else(damaged)
 }
 
+/// As [`parameters`] reads them.
+pub(super) fn written(weights: &Weights) -> String {
+    weights.map(|weight| weight.to_string()).join(" ")
+}
+
 /// Within a transaction, as cards are derived: the parameters in force.
 pub(super) async fn parameters_in(tx: &mut Tx, learner: &str) -> Result<Parameters, StoreError> {
     let row: Option<(String, String)> =
         with_tx!(tx, |conn| sqlx::query_as(LAST_ADOPTED).bind(learner).fetch_optional(conn).await)?;
+    row.map_or_else(|| Ok(Parameters::published()), |(algorithm, weights)| parameters(algorithm, &weights))
+}
+
+/// As [`parameters_in`], outside of any transaction.
+pub(super) async fn parameters_of(db: &Db, learner: &str) -> Result<Parameters, StoreError> {
+    let row: Option<(String, String)> =
+        with_pool!(db, |pool| sqlx::query_as(LAST_ADOPTED).bind(learner).fetch_optional(pool).await)?;
     row.map_or_else(|| Ok(Parameters::published()), |(algorithm, weights)| parameters(algorithm, &weights))
 }
 
@@ -148,7 +160,7 @@ impl Store {
         let mut tx = self.db.begin().await?;
         let entry = log::next_entry(&mut tx, learner, now_ms).await?;
         let algorithm = if weights.is_some() { format!("fsrs-6/{entry}") } else { schedule::PUBLISHED.to_owned() };
-        let written = weights.map_or_else(String::new, |weights| weights.map(|weight| weight.to_string()).join(" "));
+        let written = weights.map_or_else(String::new, written);
         parameters(algorithm.clone(), &written)?;
         with_tx!(&mut tx, |conn| sqlx::query(
             "insert into adoption (learner_id, entry, algorithm, weights, adopted_at) values ($1, $2, $3, $4, $5)"

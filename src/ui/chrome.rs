@@ -97,6 +97,7 @@ pub fn shell(chrome: Chrome, main: impl IntoView) -> impl IntoView {
                     <nav aria-label="Main">
                         <ul class="site-nav">
                             <li><a href="/concepts">"Concepts"</a></li>
+                            <li><a href="/practice" data-due="">"Practice"</a></li>
                             <li><a href="/sandbox">"Sandbox"</a></li>
                             <li><a href="/progress">"Progress"</a></li>
                         </ul>
@@ -104,6 +105,7 @@ pub fn shell(chrome: Chrome, main: impl IntoView) -> impl IntoView {
                 </header>
                 <main id="main" tabindex="-1">{main}</main>
                 <footer class="site-footer">
+                    <p><a href="/settings">"Settings"</a></p>
                     <p>"Notes and questions are under CC BY-SA 4.0. Quizmint is not affiliated with Amazon Web Services."</p>
                 </footer>
             </body>

@@ -53,6 +53,7 @@ impl ConceptPage {
                 <section class="practice-section" id="practice" aria-labelledby="practice-title">
                     <h2 id="practice-title">"Practice linked questions"</h2>
                     <Practice>{CARDS}</Practice>
+                    <p class="practice-section-more"><a href=format!("/practice?concept={}", self.concept)>"Practise this concept when its questions are due"</a></p>
                 </section>
             </div>
         }

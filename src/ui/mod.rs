@@ -7,11 +7,17 @@ mod delete_page;
 mod difficulty_badge;
 mod error_page;
 mod home_page;
+mod mark_forms;
+mod marks_page;
 mod practice;
+mod practice_filter;
+mod practice_page;
 mod progress;
 mod question_card;
 mod sandbox;
 mod scene;
+mod settings_page;
+mod sitting_page;
 mod typed;
 
 pub use chrome::{Bundle, Chrome, Head, shell};
@@ -21,10 +27,16 @@ pub use delete_page::DeletePage;
 pub use difficulty_badge::DifficultyBadge;
 pub use error_page::ErrorPage;
 pub use home_page::HomePage;
+pub use mark_forms::MarkForms;
+pub use marks_page::{FROM_MARKS, MarksPage};
 pub use practice::PracticeCards;
+pub use practice_filter::PracticeFilter;
+pub use practice_page::{PracticePage, SittingBar, Stage};
 pub use progress::{FitTold, HonestyPage, ProgressPage};
 pub use question_card::{FormProblem, QuestionCard};
 pub use sandbox::{
     Lifetime, LoginPage, MintFields, MintedPart, OwnPage, OwnSandbox, RulesForm, SandboxPage, TokensPage,
 };
 pub use scene::{Checked, Prediction, Related, ScenePage};
+pub use settings_page::{RetentionRow, SettingsPage};
+pub use sitting_page::SittingPage;

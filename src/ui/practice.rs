@@ -37,8 +37,9 @@ impl PracticeCards {
 
     fn card(&self, at: usize, focused: bool) -> impl IntoView + use<> {
         let standing = self.standings[at].clone();
-        let next = self.standings.get(at + 1).map(|next| next.question.id.clone());
-        let place = Place { number: at + 1, total: self.standings.len(), next };
+        let next = self.standings.get(at + 1).map(|next| format!("#q-{}-title", next.question.id));
+        let total = Some(format!("of {}", self.standings.len()));
+        let place = Place { title: format!("Question {}", at + 1), total, next, from: None };
         let problem = self.problem.as_ref().filter(|problem| problem.question == standing.question.id);
         let problem = problem.map(|problem| problem.message.clone());
         view! { <QuestionCard standing place problem focused/> }

@@ -18,17 +18,21 @@ pub struct FormProblem {
 /// Where a card stands among the others.
 #[derive(Clone, Debug)]
 pub struct Place {
-    /// From 1.
-    pub number: usize,
-    pub total: usize,
-    pub next: Option<Slug>,
+    /// `Question 3`
+    pub title: String,
+    /// `of 5`
+    pub total: Option<String>,
+    /// Where the next question is.
+    pub next: Option<String>,
+    /// What the page asked for, where the answer comes back to it; else it comes back to the concept.
+    pub from: Option<String>,
 }
 
 /// `focused` where the reader should come to this card: it was just answered, or is asked again.
 #[component]
 pub fn QuestionCard(standing: Standing, place: Place, problem: Option<String>, focused: bool) -> impl IntoView {
     let order = standing.order();
-    let Standing { question, attempt, reveal } = standing;
+    let Standing { question, attempt, reveal, answered_under_another_key } = standing;
     let id = question.id.clone();
     let single = question.kind == Kind::Single;
     let is_open = reveal.is_none();
@@ -36,17 +40,26 @@ pub fn QuestionCard(standing: Standing, place: Place, problem: Option<String>, f
     let options =
         shown.map(|(place, &at)| option_view(&question.options[at], place, single, reveal.as_ref())).collect_view();
     let commit = is_open.then(|| commit_view(&id, single));
-    let told = reveal.map(|reveal| reveal_view(reveal, &id, place.next.as_ref(), focused));
+    let told = reveal.map(|reveal| reveal_view(reveal, &id, place.next, focused));
+    let changed = answered_under_another_key.map(|day| {
+        view! {
+            <p class="question-card-changed">
+                "The answer key of this question was changed after you answered it on "
+                <time datetime=day.clone()>{written(&day)}</time>", so it is asked again. What you remember of it is kept."
+            </p>
+        }
+    });
     view! {
         <article class="question-card" class:is-answered=!is_open id=format!("q-{id}")>
             <form method="post" action=format!("/questions/{id}/answers") autocomplete="off">
                 <header class="question-card-header">
                     <h3 class="question-card-title" id=format!("q-{id}-title") tabindex="-1" data-focus=(is_open && focused).then_some("")>
-                        {format!("Question {}", place.number)}
-                        <span class="question-card-total">{format!(" of {}", place.total)}</span>
+                        {place.title}
+                        {place.total.map(|total| view! { <span class="question-card-total">" "{total}</span> })}
                     </h3>
                     <DifficultyBadge difficulty=question.difficulty/>
                 </header>
+                {changed}
                 <div
                     class="question-card-group"
                     role=if single { "radiogroup" } else { "group" }
@@ -57,6 +70,7 @@ pub fn QuestionCard(standing: Standing, place: Place, problem: Option<String>, f
                     <div class="question-card-options">{options}</div>
                 </div>
                 {attempt.filter(|_| is_open).map(|attempt| view! { <input type="hidden" name="attempt" value=attempt.to_string()/> })}
+                {place.from.map(|from| view! { <input type="hidden" name="from" value=from/> })}
                 {commit}
                 <p class="form-problem" role="alert">{problem}</p>
             </form>
@@ -71,6 +85,11 @@ fn commit_view(id: &Slug, single: bool) -> impl IntoView + use<> {
     view! {
         <div class="question-card-commit">
             <p class="question-card-hint" id=format!("q-{id}-hint")>{hint}</p>
+            <fieldset class="question-card-sureness">
+                <legend class="visually-hidden">"How sure are you? You need not say."</legend>
+                <label><input type="radio" name="sure" value="yes"/>"Sure"</label>
+                <label><input type="radio" name="sure" value="no"/>"Unsure"</label>
+            </fieldset>
             <button type="submit" class="button">"Reveal the answer"</button>
         </div>
     }
@@ -149,7 +168,7 @@ const MONTHS: [&str; 12] = [
 ];
 
 /// A date as one writes it: `24 November 2026` for `2026-11-24`.
-fn written(date: &str) -> String {
+pub(super) fn written(date: &str) -> String {
     let mut parts = date.splitn(3, '-');
     let (year, month, day) = (parts.next(), parts.next(), parts.next());
     let month = month.and_then(|month| MONTHS.get(month.parse::<usize>().ok()?.checked_sub(1)?));
@@ -159,13 +178,14 @@ fn written(date: &str) -> String {
     }
 }
 
-fn reveal_view(reveal: Reveal, id: &Slug, next: Option<&Slug>, focused: bool) -> impl IntoView + use<> {
+fn reveal_view(reveal: Reveal, id: &Slug, next: Option<String>, focused: bool) -> impl IntoView + use<> {
     let (class, words) = verdict(&reveal);
     let section = format!("/concepts/{}#{}", reveal.reread.concept, reveal.reread.section);
     let scene = reveal.scene_address.map(|address| {
         view! { <li><a href=address>"See it happen in the sandbox"</a></li> }
     });
-    let next = next.map(|next| view! { <a class="button" href=format!("#q-{next}-title")>"Next question"</a> });
+    let next = next.map(|next| view! { <a class="button" href=next data-next="">"Next question"</a> });
+    let recall = (reveal.review.recall * 100.0).round();
     let references = reveal.references.into_iter().map(|source| {
         view! { <li><a href=source.url rel="noopener">{source.title}</a>{format!(", checked {}", source.checked)}</li> }
     });
@@ -178,7 +198,7 @@ fn reveal_view(reveal: Reveal, id: &Slug, next: Option<&Slug>, focused: bool) ->
                 {scene}
                 {references.collect_view()}
             </ul>
-            <p class="reveal-due">"This question comes back on "<time datetime=reveal.review.due.clone()>{written(&reveal.review.due)}</time>"."</p>
+            <p class="reveal-due">"This question comes back on "<time datetime=reveal.review.due.clone()>{written(&reveal.review.due)}</time>{format!(". You will then remember it with a likelihood of {recall} %.")}</p>
             {next}
         </div>
     }

@@ -4,6 +4,8 @@ mod clock;
 mod concepts;
 mod learning;
 mod own_sandbox;
+mod practice;
+mod preferences;
 mod questions;
 mod sandbox;
 mod schema;
@@ -36,6 +38,9 @@ pub(super) fn routes(server: &Server, limits: Limits) -> Router<Server> {
         .routes(routes!(questions::one))
         .routes(routes!(learning::due))
         .routes(routes!(learning::progress))
+        .routes(routes!(practice::queue))
+        .routes(routes!(practice::marks))
+        .routes(routes!(preferences::show))
         .routes(routes!(sandbox::samples))
         .routes(routes!(sandbox::attacks))
         .routes(routes!(own_sandbox::messages))
@@ -44,6 +49,8 @@ pub(super) fn routes(server: &Server, limits: Limits) -> Router<Server> {
         OpenApiRouter::new()
             .routes(routes!(questions::answer))
             .routes(routes!(learning::undo))
+            .routes(routes!(practice::mark))
+            .routes(routes!(preferences::change))
             .routes(routes!(concepts::retry)),
         OpenApiRouter::new()
             .routes(routes!(sandbox::mint))

@@ -1,12 +1,17 @@
 //! Pages for people, and the plain forms on them.
 
+mod asking;
 mod concept;
 mod home;
+mod marks;
 mod own_sandbox;
 mod practice;
 mod progress;
+mod queue;
 mod sandbox;
 mod scene;
+mod settings;
+mod sitting;
 
 use axum::{
     Router,
@@ -34,6 +39,12 @@ impl<S: Send + Sync> FromRequestParts<S> for WantsParts {
 pub(super) fn routes(limits: Limits) -> Router<Server> {
     let forms = Router::new()
         .route("/questions/{id}/answers", post(practice::answer))
+        .route("/questions/{id}/mark", post(marks::mark))
+        .route("/undo", post(marks::undo))
+        .route("/practice/sittings", post(sitting::begin))
+        .route("/practice/sittings/{id}/end", post(sitting::end))
+        .route("/settings", post(settings::keep))
+        .route("/settings/time-zone", post(settings::keep_time_zone))
         .route("/concepts/{slug}/retry", post(practice::retry))
         .route("/sandbox/tokens", post(sandbox::mint))
         .route("/sandbox/own", post(own_sandbox::make))
@@ -46,6 +57,10 @@ pub(super) fn routes(limits: Limits) -> Router<Server> {
         .route("/", get(home::home))
         .route("/concepts", get(home::concepts))
         .route("/concepts/{slug}", get(concept::concept))
+        .route("/practice", get(queue::show))
+        .route("/practice/marks", get(marks::list))
+        .route("/practice/sittings/{id}", get(sitting::show))
+        .route("/settings", get(settings::show))
         .route("/sandbox", get(sandbox::scenes))
         .route("/sandbox/tokens", get(sandbox::tokens))
         .route("/sandbox/own", get(own_sandbox::show))

@@ -12,7 +12,12 @@ use domain::{
 };
 use tower_sessions::Session;
 
-use super::{WantsParts, concept, part_of_open_page};
+use super::{
+    WantsParts,
+    asking::Asking,
+    concept, part_of_open_page,
+    queue::{self, Problem},
+};
 use crate::{
     content::Library,
     practice::{self, Again, Submission},
@@ -41,12 +46,22 @@ pub(super) async fn answer(
         // Sent from the page that all visitors share: the options stay where they were shown.
         None => AttemptId::keeping_order(app.chance.bytes(), question.options.len()),
     };
-    let submission =
-        Submission { question: &id, attempt, chosen: fields.all("chosen").collect(), sure: None, ms: None };
+    let submission = Submission {
+        question: &id,
+        attempt,
+        chosen: fields.all("chosen").collect(),
+        sure: sure(&fields),
+        ms: ms(&fields),
+    };
+    let asking = Asking::of_form(&fields);
     // Checked before a learner is made: a form that cannot be taken keeps nothing.
     if let Err(invalid) = practice::check(&library, &submission) {
-        let problem = FormProblem { question: id.clone(), message: Failure::from(invalid).detail };
+        let message = Failure::from(invalid).detail;
         let learner = learner::current(&session).await?;
+        if let Some(asking) = asking {
+            return queue::with_problem(&server, learner, asking, &id, Some(attempt), Problem::Answer(message)).await;
+        }
+        let problem = FormProblem { question: id.clone(), message };
         let mut cards = cards(&server, &library, learner, concept).await?;
         keep_order(&mut cards.standings, &id, attempt);
         cards.problem = Some(problem);
@@ -54,10 +69,28 @@ pub(super) async fn answer(
     }
     let learner = learner::ensured(&session, &app.clock, &app.chance).await?;
     practice::answer(&library, &app.store, learner, app.clock.now_ms(), submission).await?;
+    if let Some(asking) = asking {
+        let told = format!("{}#q-{id}-verdict", asking.with_answer(attempt).href());
+        return Ok(Redirect::to(&told).into_response());
+    }
     if wants_parts.0 {
         return Ok(parts(cards(&server, &library, Some(learner), concept).await?, vec![id]));
     }
     Ok(see_other(&concept, &format!("q-{id}")))
+}
+
+/// Whether the learner said so.
+fn sure(fields: &FormFields) -> Option<bool> {
+    match fields.first("sure") {
+        Some("yes") => Some(true),
+        Some("no") => Some(false),
+        _ => None,
+    }
+}
+
+/// A browser that was asleep may have counted more than anybody thinks: that is no time spent.
+fn ms(fields: &FormFields) -> Option<i64> {
+    fields.first("ms").and_then(|ms| ms.parse().ok()).filter(|ms| (0..=24 * 60 * 60 * 1000).contains(ms))
 }
 
 pub(super) async fn retry(

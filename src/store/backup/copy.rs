@@ -132,6 +132,7 @@ pub(super) const TABLES: [Table; 12] = [
             ("questions", Kind::Int),
             ("filter", Kind::Text),
             ("ended_at", Kind::Int),
+            ("ended_entry", Kind::Int),
         ],
     },
     Table {
@@ -175,6 +176,7 @@ pub(super) const TABLES: [Table; 12] = [
             ("difficulty", Kind::Real),
             ("interval_days", Kind::Real),
             ("due", Kind::Int),
+            ("answer_key", Kind::Text),
         ],
     },
 ];

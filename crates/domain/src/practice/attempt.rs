@@ -55,7 +55,7 @@ impl AttemptId {
 }
 
 /// `SplitMix64` (Steele, Lea and Flood 2014), with the constants of its public-domain reference.
-fn split_mix(state: &mut u64) -> u64 {
+pub(super) fn split_mix(state: &mut u64) -> u64 {
     *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
     let mut bits = *state;
     bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);

@@ -44,9 +44,6 @@ pub enum Entry {
 }
 
 impl Card {
-    /// A question that was missed this often is set aside, and again after each further eight misses.
-    pub const MISSES_TO_SET_ASIDE: u32 = 8;
-
     /// The card after an answer; `None` where [`Parameters::after_answer`] refuses.
     pub fn after_answer(before: Option<&Self>, answer: &Answered, parameters: &Parameters) -> Option<Self> {
         let memory = before.map(|card| (card.memory, card.day));
@@ -70,10 +67,15 @@ impl Card {
 
     /// The card that a log leads to with these parameters; `None` for a log without an answer.
     pub fn replay(log: impl IntoIterator<Item = Entry>, parameters: &Parameters) -> Option<Self> {
-        log.into_iter().fold(None, |card, entry| match entry {
-            Entry::Answered(answer) => Self::after_answer(card.as_ref(), &answer, parameters).or(card),
+        log.into_iter().fold(None, |card, entry| Self::followed_by(card, &entry, parameters))
+    }
+
+    /// What one more entry makes of a card.
+    pub fn followed_by(card: Option<Self>, entry: &Entry, parameters: &Parameters) -> Option<Self> {
+        match entry {
+            Entry::Answered(answer) => Self::after_answer(card.as_ref(), answer, parameters).or(card),
             Entry::AskedAgain => card.map(|card| Self { asked_again: true, ..card }),
-        })
+        }
     }
 }
 

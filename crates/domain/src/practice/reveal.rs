@@ -54,4 +54,6 @@ pub struct Review {
     pub interval_days: f32,
     /// The day on which the question comes back, `YYYY-MM-DD`.
     pub due: String,
+    /// The probability that it is still remembered on that day.
+    pub recall: f32,
 }

@@ -114,6 +114,11 @@ impl Parameters {
         })
     }
 
+    /// Days until recall falls to `retention`, for a question of this stability.
+    pub fn interval(&self, stability: f32, retention: f32) -> f32 {
+        self.scheduler.next_interval(Some(stability), retention, 0)
+    }
+
     /// The probability that the question is remembered on `today`.
     pub fn recall(&self, memory: Memory, last: Day, today: Day) -> f32 {
         #[expect(clippy::cast_precision_loss, reason = "days of a human life are far below 2^24")]

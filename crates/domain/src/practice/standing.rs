@@ -13,6 +13,8 @@ pub struct Standing {
     /// Missing on a page that all visitors share: whoever shows the question chooses one.
     pub attempt: Option<AttemptId>,
     pub reveal: Option<Reveal>,
+    /// The day on which it was answered under another key than it has now, `YYYY-MM-DD`: it is asked again for that.
+    pub answered_under_another_key: Option<String>,
 }
 
 /// Right answers of the answers given, for a difficulty or in all.

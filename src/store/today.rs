@@ -1,0 +1,116 @@
+//! What decides which questions a learner is asked today: few rows, each by an index, whatever else the database holds.
+
+use domain::{
+    content::Slug,
+    practice::{Card, Day},
+};
+
+use super::{
+    LearnerId, Store, StoreError,
+    cards::{self, CardRow},
+    db::with_pool,
+};
+
+/// Every question that has a card and the key that it was answered under, in one value: `id key;id key`. A row for each
+/// would take longer to hand over than the whole rest of the queue.
+pub(super) const ANSWERED_UNDER: &str =
+    "select string_agg(question_id || ' ' || answer_key, ';') from card where learner_id = $1";
+
+pub(super) const DUE: &str = "select question_id, attempt_id, asked_again, correct, answers, misses, lapses, day, \
+     stability, difficulty, interval_days, due from card where learner_id = $1 and due <= $2";
+
+/// How many questions were answered today, how many of them had been answered before, and which was the last.
+pub(super) const DONE: &str = "with today as ( \
+       select question_id, min(entry) as first_entry, max(entry) as last_entry from answer \
+       where learner_id = $1 and day = $2 \
+         and not exists (select 1 from undo where undo.attempt_id = answer.attempt_id) group by question_id \
+     ) select count(*), count(case when exists ( \
+         select 1 from answer where answer.learner_id = $1 and answer.question_id = today.question_id \
+           and answer.entry < today.first_entry \
+           and not exists (select 1 from undo where undo.attempt_id = answer.attempt_id) \
+       ) then 1 end), \
+       (select question_id from today order by last_entry desc limit 1) from today";
+
+pub(super) const MISSED_SINCE: &str = "select distinct question_id from answer \
+     where learner_id = $1 and day >= $2 and correct = $3 \
+     and not exists (select 1 from undo where undo.attempt_id = answer.attempt_id)";
+
+/// What a learner answered on one day, by the log.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DayDone {
+    pub questions: usize,
+    /// Of these, those that had been answered before.
+    pub reviews: usize,
+    /// The question that was answered last.
+    pub last: Option<Slug>,
+}
+
+/// Questions with a card, each with the ids of the options that were right at the last answer, joined by spaces.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AnsweredUnder(String);
+
+impl AnsweredUnder {
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.0.split(';').filter_map(|pair| pair.split_once(' '))
+    }
+}
+
+/// Of questions whose key was changed, so many are looked at: more than a day holds.
+const MOST_CARDS: usize = 500;
+
+impl Store {
+    pub async fn answered_under(&self, learner: LearnerId) -> Result<AnsweredUnder, StoreError> {
+        let joined: Option<String> = with_pool!(&self.db, |pool| sqlx::query_scalar(ANSWERED_UNDER)
+            .bind(learner.to_string())
+            .fetch_one(pool)
+            .await)?;
+        Ok(AnsweredUnder(joined.unwrap_or_default()))
+    }
+
+    /// The cards that are due by this day, in no order.
+    pub async fn due_cards(&self, learner: LearnerId, by: Day) -> Result<Vec<(Slug, Card)>, StoreError> {
+        let rows: Vec<CardRow> = with_pool!(&self.db, |pool| sqlx::query_as(DUE)
+            .bind(learner.to_string())
+            .bind(by.epoch_days())
+            .fetch_all(pool)
+            .await)?;
+        cards::parsed(&rows)
+    }
+
+    /// The cards of these questions, of the first five hundred at most.
+    pub async fn cards_of(&self, learner: LearnerId, questions: &[&Slug]) -> Result<Vec<(Slug, Card)>, StoreError> {
+        let questions = questions.get(..MOST_CARDS).unwrap_or(questions);
+        if questions.is_empty() {
+            return Ok(Vec::new());
+        }
+        let places: Vec<String> = (2..questions.len() + 2).map(|place| format!("${place}")).collect();
+        let sql = format!("{} and question_id in ({})", cards::SELECT_OF_LEARNER, places.join(", "));
+        let rows: Vec<CardRow> = with_pool!(&self.db, |pool| {
+            let query = sqlx::query_as(&sql).bind(learner.to_string());
+            questions.iter().fold(query, |query, question| query.bind(question.as_str())).fetch_all(pool).await
+        })?;
+        cards::parsed(&rows)
+    }
+
+    pub async fn done_on(&self, learner: LearnerId, day: Day) -> Result<DayDone, StoreError> {
+        let (questions, reviews, last): (i64, i64, Option<String>) = with_pool!(&self.db, |pool| sqlx::query_as(DONE)
+            .bind(learner.to_string())
+            .bind(day.epoch_days())
+            .fetch_one(pool)
+            .await)?;
+        let count = |number: i64| usize::try_from(number).unwrap_or(0);
+        let last = last.map(|last| last.parse().map_err(|_| StoreError::Damaged("answer"))).transpose()?;
+        Ok(DayDone { questions: count(questions), reviews: count(reviews), last })
+    }
+
+    /// The questions that were answered wrongly on this day or after it.
+    pub async fn missed_since(&self, learner: LearnerId, day: Day) -> Result<Vec<Slug>, StoreError> {
+        let ids: Vec<String> = with_pool!(&self.db, |pool| sqlx::query_scalar(MISSED_SINCE)
+            .bind(learner.to_string())
+            .bind(day.epoch_days())
+            .bind(false)
+            .fetch_all(pool)
+            .await)?;
+        ids.into_iter().map(|id| id.parse().map_err(|_| StoreError::Damaged("answer"))).collect()
+    }
+}

@@ -1,0 +1,246 @@
+//! Practice: one question at a time, the numbers of the day around it, and what can be done beside answering.
+
+mod keys;
+mod rest;
+
+use domain::{
+    content::Slug,
+    practice::{Length, Reveal, Standing},
+};
+use leptos::prelude::*;
+
+use super::{FormProblem, MarkForms, PracticeFilter, QuestionCard, mark_forms::mark_form, question_card::Place};
+use crate::practice::{Filter, Marked, Queue};
+use keys::keys;
+use rest::Rest;
+
+/// What the page shows: a question, asked or answered, or why there is none.
+#[derive(Clone)]
+pub enum Stage {
+    Asked {
+        standing: Standing,
+        is_new: bool,
+        problem: Option<FormProblem>,
+    },
+    Answered(Standing),
+    /// The queue says why nothing is asked, or this sentence does.
+    Nothing(Option<String>),
+}
+
+/// The sitting that the page belongs to.
+#[derive(Clone)]
+pub struct SittingBar {
+    pub id: String,
+    pub length: Length,
+    pub answered: usize,
+    pub minutes_left: Option<i64>,
+}
+
+#[derive(Clone)]
+pub struct PracticePage {
+    pub queue: Queue,
+    pub filter: PracticeFilter,
+    pub stage: Stage,
+    pub sitting: Option<SittingBar>,
+    /// Of the question that is shown.
+    pub marks: Option<MarkForms>,
+    /// What the page asked for, as an address has it: for forms that come back to it.
+    pub from: String,
+    /// Where the next question is.
+    pub next: String,
+    /// The script for keys, where there is one.
+    pub script: Option<String>,
+}
+
+/// The address of practice with this filter.
+fn href(filter: &Filter) -> String {
+    let query = filter.fields().into_iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>();
+    if query.is_empty() { "/practice".to_owned() } else { format!("/practice?{}", query.join("&")) }
+}
+
+impl PracticePage {
+    pub fn view(self) -> impl IntoView {
+        let Self { queue, filter, stage, sitting, marks, from, next, script } = self;
+        let shortcuts = queue.preferences.shortcuts;
+        let number = sitting.as_ref().map_or(1, |sitting| sitting.answered + 1);
+        let aside =
+            marks.as_ref().zip(revealed(&stage)).and_then(|(marks, reveal)| aside_notice(&marks.marked, reveal, &from));
+        let undo = queue.has_answers.then(|| undo_form(&from));
+        let zone = (queue.has_answers && queue.preferences.time_zone.is_none())
+            .then(|| zone_offer(&from, queue.preferences.day_begins));
+        let begin = sitting.is_none().then(|| begin_forms(&filter.filter));
+        let shown = match stage {
+            Stage::Nothing(Some(sentence)) => Rest::because(sentence).view().into_any(),
+            Stage::Nothing(None) => Rest::of(&queue, &filter.filter).view().into_any(),
+            stage => card(stage, &sitting, number, from, next).into_any(),
+        };
+        let script = script.filter(|_| shortcuts || zone.is_some());
+        view! {
+            <div class="practice-page" data-practice="" data-shortcuts=shortcuts.then_some("")>
+                <header class="practice-page-header">
+                    <h1>"Practice"</h1>
+                    <p class="practice-page-numbers">{numbers(&queue)}</p>
+                </header>
+                {sitting.map(sitting_bar)}
+                {zone}
+                {shown}
+                {aside}
+                <div class="practice-page-beside">{marks.map(MarkForms::view)}{undo}</div>
+                {begin}
+                {filter.view()}
+                <ul class="practice-page-links">
+                    <li><a href="/practice/marks">"Flags, notes and what is set aside"</a></li>
+                    <li><a href="/settings">"Settings"</a></li>
+                </ul>
+                {shortcuts.then(keys)}
+                {script.map(|src| view! { <script type="module" src=src></script> })}
+            </div>
+        }
+    }
+}
+
+fn numbers(queue: &Queue) -> String {
+    let words = |count: usize, one: &str, many: &str| match count {
+        1 => format!("1 {one}"),
+        count => format!("{count} {many}"),
+    };
+    let reviews = words(queue.reviews(), "review", "reviews");
+    let new = words(queue.new_ones(), "new question", "new questions");
+    let done = queue.reviews_done + queue.new_done;
+    let done = if done == 0 { String::new() } else { format!(" {} done today.", words(done, "question", "questions")) };
+    format!("{reviews} and {new} left today.{done}")
+}
+
+fn revealed(stage: &Stage) -> Option<&Reveal> {
+    match stage {
+        Stage::Answered(standing) => standing.reveal.as_ref(),
+        _ => None,
+    }
+}
+
+fn card(
+    stage: Stage,
+    sitting: &Option<SittingBar>,
+    number: usize,
+    from: String,
+    next: String,
+) -> Option<impl IntoView + use<>> {
+    let (standing, problem, kind) = match stage {
+        Stage::Asked { standing, is_new, problem } => (standing, problem, if is_new { "New" } else { "Review" }),
+        Stage::Answered(standing) => (standing, None, "Answered"),
+        Stage::Nothing(_) => return None,
+    };
+    let number = if standing.reveal.is_some() { number.saturating_sub(1).max(1) } else { number };
+    let title = sitting.as_ref().map_or_else(|| "Question".to_owned(), |_| format!("Question {number}"));
+    let total = sitting.as_ref().and_then(|sitting| match sitting.length {
+        Length::Questions(questions) => Some(format!("of {questions}")),
+        Length::Minutes(_) => None,
+    });
+    let focused = standing.reveal.is_some();
+    let place = Place { title, total, next: Some(next), from: Some(from) };
+    let problem = problem.map(|problem| problem.message);
+    Some(view! {
+        <section class="practice-page-stage" aria-labelledby="stage-title">
+            <h2 class="practice-page-kind" id="stage-title">{kind}</h2>
+            <QuestionCard standing place problem focused/>
+        </section>
+    })
+}
+
+fn sitting_bar(bar: SittingBar) -> impl IntoView {
+    let words = match (bar.length, bar.minutes_left) {
+        (Length::Minutes(minutes), Some(left)) => {
+            format!("A sitting of {minutes} minutes: {left} left, {} answered.", bar.answered)
+        }
+        (Length::Questions(questions), _) | (Length::Minutes(questions), None) => {
+            format!("A sitting of {questions} questions: {} answered.", bar.answered)
+        }
+    };
+    view! {
+        <div class="practice-page-sitting" role="group" aria-label="Sitting">
+            <p>{words}</p>
+            <form method="post" action=format!("/practice/sittings/{}/end", bar.id)>
+                <button type="submit" class="button is-quiet">"End it here"</button>
+            </form>
+        </div>
+    }
+}
+
+/// A question that was missed too often, with the way back to it.
+fn aside_notice(marked: &Marked, reveal: &Reveal, from: &str) -> Option<impl IntoView + use<>> {
+    if !marked.is_set_aside() {
+        return None;
+    }
+    let why = match marked.mark.is_missed_too_often(marked.misses) {
+        true => {
+            format!("You have missed this question {} times, so it is set aside and not asked for now.", marked.misses)
+        }
+        false => "This question is set aside and not asked for now.".to_owned(),
+    };
+    let section = format!("/concepts/{}#{}", reveal.reread.concept, reveal.reread.section);
+    let scene = reveal
+        .scene_address
+        .clone()
+        .map(|address| view! { <li><a href=address>"See it happen in the sandbox"</a></li> });
+    Some(view! {
+        <section class="alert alert-warning" aria-labelledby="aside-title">
+            <h2 class="alert-title" id="aside-title">"Set aside"</h2>
+            <p>{why}</p>
+            <ul>
+                <li><a href=section>"Read again: "{reveal.reread.title.clone()}</a></li>
+                {scene}
+            </ul>
+            {mark_form(&marked.question, from, "bring-back", "Bring it back", None)}
+        </section>
+    })
+}
+
+fn undo_form(from: &str) -> impl IntoView + use<> {
+    view! {
+        <form method="post" action="/undo">
+            <input type="hidden" name="from" value=from.to_owned()/>
+            <button type="submit" class="button is-quiet" data-key="u">"Take the last answer back"</button>
+        </form>
+    }
+}
+
+/// Hidden until the script knows which zone the browser is in.
+fn zone_offer(from: &str, day_begins: u16) -> impl IntoView + use<> {
+    let hour = format!("{:02}:{:02}", day_begins / 60, day_begins % 60);
+    view! {
+        <form class="practice-page-zone" method="post" action="/settings/time-zone" hidden data-zone-offer="">
+            <input type="hidden" name="from" value=from.to_owned()/>
+            <input type="hidden" name="time_zone"/>
+            <p>"Your days end at "{hour}" UTC. Your browser is in "<strong data-zone=""></strong>"."</p>
+            <button type="submit" class="button is-quiet">"End my days there"</button>
+        </form>
+    }
+}
+
+fn begin_forms(filter: &Filter) -> impl IntoView + use<> {
+    let form = |length: &'static str, words: &'static str| {
+        let fields = filter.fields().into_iter();
+        let fields = fields.map(|(name, value)| view! { <input type="hidden" name=name value=value/> });
+        view! {
+            <form method="post" action="/practice/sittings">
+                {fields.collect_view()}
+                <button type="submit" class="button is-quiet" name="length" value=length>{words}</button>
+            </form>
+        }
+    };
+    view! {
+        <section class="practice-page-begin" aria-labelledby="begin-title">
+            <h2 id="begin-title">"With an end in sight"</h2>
+            <p>"A sitting ends by itself and sums up what was right and what to read again."</p>
+            <div class="practice-page-begin-forms">
+                {form("ten-minutes", "Ten minutes")}
+                {form("twenty-questions", "Twenty questions")}
+            </div>
+        </section>
+    }
+}
+
+/// Links to a question from elsewhere.
+pub(super) fn question_href(concept: &Slug, question: &Slug) -> String {
+    format!("/concepts/{concept}#q-{question}")
+}
