@@ -8,6 +8,7 @@ mod error_page;
 mod home_page;
 mod practice;
 mod question_card;
+mod question_previews;
 mod sandbox;
 mod scene;
 mod typed;
@@ -20,6 +21,7 @@ pub use error_page::ErrorPage;
 pub use home_page::HomePage;
 pub use practice::PracticeCards;
 pub use question_card::{FormProblem, QuestionCard};
+pub use question_previews::QuestionPreviews;
 pub use sandbox::{
     Lifetime, LoginPage, MintFields, MintedPart, OwnPage, OwnSandbox, RulesForm, SandboxPage, TokensPage,
 };
