@@ -14,6 +14,7 @@ mod practice_filter;
 mod practice_page;
 mod progress;
 mod question_card;
+mod question_previews;
 mod sandbox;
 mod scene;
 mod settings_page;
@@ -34,6 +35,7 @@ pub use practice_filter::PracticeFilter;
 pub use practice_page::{PracticePage, SittingBar, Stage};
 pub use progress::{FitTold, HonestyPage, ProgressPage};
 pub use question_card::{FormProblem, QuestionCard};
+pub use question_previews::QuestionPreviews;
 pub use sandbox::{
     Lifetime, LoginPage, MintFields, MintedPart, OwnPage, OwnSandbox, RulesForm, SandboxPage, TokensPage,
 };

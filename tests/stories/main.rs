@@ -19,6 +19,7 @@ mod operations;
 mod own_sandbox;
 mod pages;
 mod progress;
+mod previews;
 mod safety;
 mod sandbox_api;
 mod scenes;

@@ -71,18 +71,27 @@ impl App {
     }
 
     pub async fn with(database: Database, library: Library, limits: Switch) -> Self {
+        Self::build(database, Live::fixed(library), limits, false).await
+    }
+
+    /// What an author or a developer runs: content from a folder, and reloading pages.
+    pub async fn serving(database: Database, content: Live, dev_reload: bool) -> Self {
+        Self::build(database, content, Switch::Off, dev_reload).await
+    }
+
+    async fn build(database: Database, content: Live, limits: Switch, dev_reload: bool) -> Self {
         let store = Store::new(quizmint::store::connect(&database.url).await.unwrap());
         let sessions = ServerSessions::open(store.db()).await.unwrap();
         let clock = Clock::simulated(NOON);
         let state = AppState {
-            content: Arc::new(Live::fixed(library)),
+            content: Arc::new(content),
             store: store.clone(),
             clock: clock.clone(),
             chance: Chance::seeded(7),
             sandbox: Sandbox::start(HOST, [7; 32]),
             site: Arc::new(Site::default()),
             base_url: BaseUrl::parse(HOST).unwrap(),
-            dev_reload: false,
+            dev_reload,
         };
         Self { router: server::router(state, sessions, limits), store, clock, database }
     }
