@@ -15,6 +15,7 @@ use quizmint::{
     config::{BaseUrl, Switch},
     content::{self, Files, Live},
     sandbox::Sandbox,
+    search::Search,
     server,
     site::Site,
     state::AppState,
@@ -311,6 +312,7 @@ async fn router(database: &str) -> axum::Router {
     let sessions = ServerSessions::open(store.db()).await.unwrap();
     let app = AppState {
         content: Arc::new(Live::start(None).unwrap_or_else(|report| panic!("{:?}", report.findings))),
+        search: Search::default(),
         store,
         clock: Clock::System,
         chance: Chance::seeded(1),

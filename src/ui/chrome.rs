@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::search_dialog::{search_dialog, search_form};
 use crate::state::AppState;
 
 /// Where the built files are, and what the head says.
@@ -12,6 +13,7 @@ pub struct Chrome {
     style: Option<String>,
     icon: Option<String>,
     boot: Option<Boot>,
+    search: Option<String>,
     time_is_simulated: bool,
     dev_reload: bool,
 }
@@ -66,6 +68,7 @@ impl Chrome {
             style: path("main.css"),
             icon: path("favicon.svg"),
             boot: boot(),
+            search: path("search.js"),
             time_is_simulated: app.clock.is_simulated(),
             dev_reload: app.dev_reload,
         }
@@ -73,7 +76,7 @@ impl Chrome {
 }
 
 pub fn shell(chrome: Chrome, main: impl IntoView) -> impl IntoView {
-    let Chrome { title, description, style, icon, boot, time_is_simulated, dev_reload } = chrome;
+    let Chrome { title, description, style, icon, boot, search, time_is_simulated, dev_reload } = chrome;
     let title = if title == "Quizmint" { title } else { format!("{title} · Quizmint") };
     view! {
         <!DOCTYPE html>
@@ -87,6 +90,7 @@ pub fn shell(chrome: Chrome, main: impl IntoView) -> impl IntoView {
                 {style.map(|href| view! { <link rel="stylesheet" href=href/> })}
                 {icon.map(|href| view! { <link rel="icon" type="image/svg+xml" href=href/> })}
                 {boot.map(|boot| view! { <script type="module" src=boot.script data-glue=boot.glue data-wasm=boot.wasm></script> })}
+                {search.map(|src| view! { <script type="module" src=src></script> })}
                 {dev_reload.then(|| view! { <script type="module" src="/dev/reload.js"></script> })}
             </head>
             <body>
@@ -100,11 +104,13 @@ pub fn shell(chrome: Chrome, main: impl IntoView) -> impl IntoView {
                             <li><a href="/sandbox">"Sandbox"</a></li>
                         </ul>
                     </nav>
+                    {search_form()}
                 </header>
                 <main id="main" tabindex="-1">{main}</main>
                 <footer class="site-footer">
                     <p>"Notes and questions are under CC BY-SA 4.0. Quizmint is not affiliated with Amazon Web Services."</p>
                 </footer>
+                {search_dialog()}
             </body>
         </html>
     }

@@ -10,6 +10,9 @@ mod practice;
 mod question_card;
 mod sandbox;
 mod scene;
+mod search_dialog;
+mod search_page;
+mod search_results;
 mod typed;
 
 pub use chrome::{Bundle, Chrome, Head, shell};
@@ -24,3 +27,4 @@ pub use sandbox::{
     Lifetime, LoginPage, MintFields, MintedPart, OwnPage, OwnSandbox, RulesForm, SandboxPage, TokensPage,
 };
 pub use scene::{Checked, Prediction, Related, ScenePage};
+pub use search_page::{SearchAnswer, SearchPage};

@@ -21,5 +21,6 @@ mod pages;
 mod safety;
 mod sandbox_api;
 mod scenes;
+mod search;
 mod services;
 mod tokens_page;

@@ -7,6 +7,7 @@ mod own_sandbox;
 mod questions;
 mod sandbox;
 mod schema;
+mod search;
 
 use axum::{Json, Router, routing::get};
 use utoipa::OpenApi;
@@ -36,6 +37,7 @@ pub(super) fn routes(server: &Server, limits: Limits) -> Router<Server> {
         .routes(routes!(questions::one))
         .routes(routes!(learning::due))
         .routes(routes!(learning::progress))
+        .routes(routes!(search::search_all))
         .routes(routes!(sandbox::samples))
         .routes(routes!(sandbox::attacks))
         .routes(routes!(own_sandbox::messages))

@@ -6,6 +6,7 @@ mod own_sandbox;
 mod practice;
 mod sandbox;
 mod scene;
+mod search;
 
 use axum::{
     Router,
@@ -43,6 +44,7 @@ pub(super) fn routes(limits: Limits) -> Router<Server> {
         .route("/", get(home::home))
         .route("/concepts", get(home::concepts))
         .route("/concepts/{slug}", get(concept::concept))
+        .route("/search", get(search::show))
         .route("/sandbox", get(sandbox::scenes))
         .route("/sandbox/tokens", get(sandbox::tokens))
         .route("/sandbox/own", get(own_sandbox::show))

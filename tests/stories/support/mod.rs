@@ -13,6 +13,7 @@ use quizmint::{
     config::{BaseUrl, Switch},
     content::{Files, Library, Live},
     sandbox::Sandbox,
+    search::Search,
     server,
     site::Site,
     state::AppState,
@@ -71,11 +72,24 @@ impl App {
     }
 
     pub async fn with(database: Database, library: Library, limits: Switch) -> Self {
+        let (content, search) = (Arc::new(Live::fixed(library)), Search::default());
+        search.index(content.current()).unwrap();
+        Self::searching(database, content, search, limits).await
+    }
+
+    /// As long as the library is not indexed.
+    pub async fn not_yet_indexed() -> Self {
+        let content = Arc::new(Live::fixed(library()));
+        Self::searching(Database::sqlite(), content, Search::default(), Switch::Off).await
+    }
+
+    async fn searching(database: Database, content: Arc<Live>, search: Search, limits: Switch) -> Self {
         let store = Store::new(quizmint::store::connect(&database.url).await.unwrap());
         let sessions = ServerSessions::open(store.db()).await.unwrap();
         let clock = Clock::simulated(NOON);
         let state = AppState {
-            content: Arc::new(Live::fixed(library)),
+            content,
+            search,
             store: store.clone(),
             clock: clock.clone(),
             chance: Chance::seeded(7),
