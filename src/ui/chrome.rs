@@ -101,6 +101,7 @@ pub fn shell(chrome: Chrome, main: impl IntoView) -> impl IntoView {
                     <nav aria-label="Main">
                         <ul class="site-nav">
                             <li><a href="/concepts">"Concepts"</a></li>
+                            <li><a href="/map">"Map"</a></li>
                             <li><a href="/sandbox">"Sandbox"</a></li>
                         </ul>
                     </nav>
