@@ -38,10 +38,15 @@ fn note(title: &str, prerequisites: &str) -> String {
 }
 
 fn questions(concept: &str) -> String {
-    let tea = include_str!("../content/stories/questions/tea.md");
-    tea.replace("which-water", &format!("which-{concept}"))
-        .replace("what-spoils", &format!("what-{concept}"))
-        .replace("tea.md", &format!("{concept}.md"))
+    let changes = [
+        ("which-water", format!("which-{concept}")),
+        ("what-spoils", format!("what-{concept}")),
+        ("tea.md", format!("{concept}.md")),
+        ("suits black tea", format!("suits the {concept}")),
+        ("spoils a green tea", format!("spoils the {concept}")),
+    ];
+    let tea = include_str!("../content/stories/questions/tea.md").to_owned();
+    changes.iter().fold(tea, |text, (tea, other)| text.replace(tea, other))
 }
 
 /// Three concepts in a row: tea, then milk, then a biscuit.
