@@ -50,11 +50,13 @@ pub(super) struct Built {
 
 pub(super) fn build(library: &Library) -> tantivy::Result<Built> {
     let mut schema = Schema::builder();
-    // Where in a text a word stands is found anew for the few texts that are shown.
-    let indexing = TextFieldIndexing::default().set_index_option(IndexRecordOption::WithFreqs);
     let words = NAMES.map(|(name, weight)| {
-        let options = TextOptions::default().set_indexing_options(indexing.clone());
-        (schema.add_text_field(name, options), weight)
+        let indexing = TextFieldIndexing::default()
+            // Where in a text a word stands is found anew for the few texts that are shown.
+            .set_index_option(IndexRecordOption::WithFreqs)
+            // Most documents have no title, so every title would count as far longer than is usual.
+            .set_fieldnorms(name == NAMES[BODY].0);
+        (schema.add_text_field(name, TextOptions::default().set_indexing_options(indexing)), weight)
     });
     let fields = Fields { words, exact: schema.add_text_field("exact", STRING) };
     let writer = Index::builder().schema(schema.build()).single_segment_index_writer(RamDirectory::create(), BUDGET)?;

@@ -9,7 +9,7 @@ test("the form in the header searches, on a wide screen and on a narrow one", as
   await page.setViewportSize({ width: 320, height: 640 });
   await page.goto("/");
   await page.getByRole("banner").getByRole("button", { name: "Search" }).click();
-  await page.getByLabel("Words to look for").last().fill("cognito");
+  await page.locator("#search-page-text").fill("cognito");
   await page.getByRole("main").getByRole("button", { name: "Search" }).click();
   await expect(page).toHaveURL("/search?q=cognito");
 });

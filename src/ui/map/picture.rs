@@ -12,6 +12,8 @@ use crate::content::wrap;
 const GAP: usize = 14;
 const PAD: usize = 9;
 const LINE: usize = 18;
+/// The width that is written on: less than there is, since titles have more capitals than other text.
+const WRITTEN: usize = (BOX - GAP - 2 * PAD) * 5 / 6;
 /// From the bottom of a layer to the top of the next.
 const BETWEEN: usize = 40;
 /// Room for the frame of a box and the head of an arrow.
@@ -26,7 +28,7 @@ pub(super) fn picture(
     let at = |slug| concepts.iter().position(|concept| concept.slug == slug);
     let before: Vec<Vec<usize>> =
         concepts.iter().map(|concept| concept.prerequisites.iter().cloned().filter_map(at).collect()).collect();
-    let titles: Vec<Vec<String>> = concepts.iter().map(|concept| wrap(&concept.title, BOX - GAP - 2 * PAD)).collect();
+    let titles: Vec<Vec<String>> = concepts.iter().map(|concept| wrap(&concept.title, WRITTEN)).collect();
     let shows_standing = standings.iter().any(Option::is_some);
     let lines = titles.iter().map(Vec::len).max().unwrap_or(1) + usize::from(shows_standing);
     let drawing = Drawing { layout: layout(&before), box_height: lines * LINE + 2 * PAD };
@@ -91,7 +93,9 @@ impl Drawing {
         let (x, y) = (spot.x - (BOX - GAP) / 2, self.top(spot.layer));
         let class = standing.map_or("", Standing::class);
         let class = format!("map-node {class}{}", if is_next { " is-next" } else { "" });
-        let baseline = |row: usize| y + PAD + row * LINE + LINE - 4;
+        let room = self.box_height - usize::from(standing.is_some()) * LINE;
+        let top = y + (room - title.len() * LINE) / 2;
+        let baseline = |row: usize| top + row * LINE + LINE - 4;
         let rows = title
             .iter()
             .enumerate()
