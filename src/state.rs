@@ -2,11 +2,15 @@
 
 use std::sync::Arc;
 
-use crate::{chance::Chance, clock::Clock, config::BaseUrl, content::Live, sandbox::Sandbox, site::Site, store::Store};
+use crate::{
+    chance::Chance, clock::Clock, config::BaseUrl, content::Live, sandbox::Sandbox, search::Search, site::Site,
+    store::Store,
+};
 
 #[derive(Clone)]
 pub struct AppState {
     pub content: Arc<Live>,
+    pub search: Search,
     pub store: Store,
     pub clock: Clock,
     pub chance: Chance,

@@ -12,7 +12,7 @@ use proc_macro2::{TokenStream, TokenTree};
 /// part of the house. `domain` is the ground: it is a package of its own, so cargo keeps it from looking up.
 const FLOORS: [(u8, &[&str]); 7] = [
     (1, &["chance", "clock", "config", "content", "fragment", "site", "store"]),
-    (2, &["practice", "sandbox"]),
+    (2, &["practice", "sandbox", "search"]),
     (3, &["state"]),
     (4, &["islands", "token_islands"]),
     (5, &["ui"]),

@@ -15,6 +15,7 @@ use quizmint::{
     config::{BaseUrl, Switch},
     content::{self, Files, Live},
     sandbox::Sandbox,
+    search::Search,
     server,
     site::Site,
     state::AppState,
@@ -144,7 +145,7 @@ async fn every_address_that_the_readme_names_answers() {
 #[test]
 fn every_route_of_the_api_is_in_the_readme() {
     let page = read("README.md");
-    for source in ["concepts", "learning", "questions", "sandbox"] {
+    for source in ["concepts", "learning", "questions", "sandbox", "search"] {
         let text = fs::read_to_string(format!("src/server/api/{source}.rs")).unwrap();
         let paths = text.split("path = \"").skip(1).filter_map(|rest| rest.split('"').next());
         for path in paths {
@@ -319,6 +320,7 @@ async fn router(database: &str) -> axum::Router {
     let sessions = ServerSessions::open(store.db()).await.unwrap();
     let app = AppState {
         content: Arc::new(Live::start(None).unwrap_or_else(|report| panic!("{:?}", report.findings))),
+        search: Search::default(),
         store,
         clock: Clock::System,
         chance: Chance::seeded(1),

@@ -62,6 +62,10 @@ impl Progress {
         let of = |of: &&TrackProgress| of.track == *track && of.domain == *domain;
         self.tracks.iter().find(of).map(|of| &of.totals)
     }
+
+    pub fn of(&self, concept: &Slug) -> Option<&Totals> {
+        self.concepts.iter().find(|of| of.concept == *concept).map(|of| &of.totals)
+    }
 }
 
 impl Totals {
@@ -69,6 +73,11 @@ impl Totals {
     pub fn recall(&self) -> Option<f32> {
         #[expect(clippy::cast_precision_loss, reason = "questions are counted in thousands")]
         (self.seen > 0).then(|| self.recall_sum / self.seen as f32)
+    }
+
+    /// Every question was answered at least once; a concept without questions has nothing to miss.
+    pub fn all_seen(&self) -> bool {
+        self.seen == self.questions
     }
 
     fn count(&mut self, known: Option<&Known>, today: Day, parameters: &Parameters) {

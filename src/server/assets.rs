@@ -42,5 +42,5 @@ async fn icon(State(app): State<AppState>) -> Response {
 }
 
 async fn robots() -> &'static str {
-    "User-agent: *\nDisallow: /api/\nDisallow: /sandbox/aws/\n"
+    "User-agent: *\nDisallow: /api/\nDisallow: /sandbox/aws/\nDisallow: /search\n"
 }

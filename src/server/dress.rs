@@ -38,7 +38,8 @@ pub(super) async fn dress(State(server): State<Server>, request: Request, next: 
         return response;
     }
     let failure = response.extensions().get::<Failure>().cloned().unwrap_or_else(|| Failure::of_status(status));
-    let reference = status.is_server_error().then(|| log(&server, &failure, &method, &path));
+    let unexpected = status.is_server_error() && failure.code != Failure::NOT_READY;
+    let reference = unexpected.then(|| log(&server, &failure, &method, &path));
     let (mut parts, _) = response.into_parts();
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.remove(header::CONTENT_TYPE);

@@ -27,6 +27,13 @@ impl Failure {
         Self { status, code, title, detail: detail.into(), cause: None }
     }
 
+    /// The one failure of ours that passes by itself: nobody has to look, so it is not logged.
+    pub(super) const NOT_READY: &str = "not-ready";
+
+    pub(super) fn not_ready(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, Self::NOT_READY, "Not ready yet", detail)
+    }
+
     pub(super) fn not_found(what: &str) -> Self {
         let detail = format!("There is no such {what} here. It may have been renamed or removed.");
         Self::new(StatusCode::NOT_FOUND, "not-found", "Not found", detail)

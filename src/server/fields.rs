@@ -3,7 +3,7 @@
 use axum::{
     body::Bytes,
     extract::{FromRequest, Request},
-    http::{StatusCode, header},
+    http::{StatusCode, Uri, header},
 };
 use serde::de::DeserializeOwned;
 
@@ -18,6 +18,11 @@ pub(super) struct FormFields(Vec<(String, String)>);
 pub(super) struct JsonBody<T>(pub(super) T);
 
 impl FormFields {
+    /// Those of a form that was sent by GET. Whatever an address holds can be read as fields.
+    pub(super) fn of_query(uri: &Uri) -> Self {
+        Self(form_urlencoded::parse(uri.query().unwrap_or_default().as_bytes()).into_owned().collect())
+    }
+
     pub(super) fn first<'a>(&'a self, name: &'a str) -> Option<&'a str> {
         self.all(name).next()
     }

@@ -16,6 +16,7 @@ mod metrics;
 mod page_cache;
 mod pages;
 mod render;
+mod search;
 mod serve;
 
 use std::sync::Arc;

@@ -12,6 +12,7 @@ use crate::{
     config::ServeArgs,
     content::{Live, Report},
     sandbox::Sandbox,
+    search::Search,
     site::Site,
     state::AppState,
     store::{self, ConnectError, ServerSessions, Store},
@@ -56,8 +57,11 @@ pub async fn serve(args: ServeArgs) -> Result<(), ServeError> {
     let store = Store::new(store::connect(&args.database.database_url).await?);
     let sessions = ServerSessions::open(store.db()).await.map_err(ServeError::Sessions)?;
     let chance = Chance::from_os();
+    let (content, search) = (Arc::new(content), Search::default());
+    tokio::spawn(search.clone().follow(Arc::clone(&content)));
     let app = AppState {
-        content: Arc::new(content),
+        content,
+        search,
         store: store.clone(),
         clock: args.clock.map_or(Clock::System, |start| Clock::simulated(start.as_millisecond())),
         sandbox: Sandbox::start(args.base_url().as_str(), chance.bytes()),

@@ -2,6 +2,7 @@
 
 use leptos::prelude::*;
 
+use super::search_dialog::{search_dialog, search_form};
 use crate::state::AppState;
 
 /// Where the built files are, and what the head says.
@@ -12,6 +13,7 @@ pub struct Chrome {
     style: Option<String>,
     icon: Option<String>,
     boot: Option<Boot>,
+    search: Option<String>,
     time_is_simulated: bool,
     dev_reload: bool,
 }
@@ -66,6 +68,7 @@ impl Chrome {
             style: path("main.css"),
             icon: path("favicon.svg"),
             boot: boot(),
+            search: path("search.js"),
             time_is_simulated: app.clock.is_simulated(),
             dev_reload: app.dev_reload,
         }
@@ -73,7 +76,7 @@ impl Chrome {
 }
 
 pub fn shell(chrome: Chrome, main: impl IntoView) -> impl IntoView {
-    let Chrome { title, description, style, icon, boot, time_is_simulated, dev_reload } = chrome;
+    let Chrome { title, description, style, icon, boot, search, time_is_simulated, dev_reload } = chrome;
     let title = if title == "Quizmint" { title } else { format!("{title} · Quizmint") };
     view! {
         <!DOCTYPE html>
@@ -87,6 +90,7 @@ pub fn shell(chrome: Chrome, main: impl IntoView) -> impl IntoView {
                 {style.map(|href| view! { <link rel="stylesheet" href=href/> })}
                 {icon.map(|href| view! { <link rel="icon" type="image/svg+xml" href=href/> })}
                 {boot.map(|boot| view! { <script type="module" src=boot.script data-glue=boot.glue data-wasm=boot.wasm></script> })}
+                {search.map(|src| view! { <script type="module" src=src></script> })}
                 {dev_reload.then(|| view! { <script type="module" src="/dev/reload.js"></script> })}
             </head>
             <body>
@@ -94,10 +98,12 @@ pub fn shell(chrome: Chrome, main: impl IntoView) -> impl IntoView {
                 {time_is_simulated.then(|| view! { <p class="simulated-time" role="note">"Time is simulated on this server."</p> })}
                 <header class="site-header">
                     <a class="site-name" href="/">"Quizmint"</a>
+                    {search_form()}
                     <nav aria-label="Main">
                         <ul class="site-nav">
                             <li><a href="/concepts">"Concepts"</a></li>
                             <li><a href="/practice" data-due="">"Practice"</a></li>
+                            <li><a href="/map">"Map"</a></li>
                             <li><a href="/sandbox">"Sandbox"</a></li>
                             <li><a href="/progress">"Progress"</a></li>
                         </ul>
@@ -108,6 +114,7 @@ pub fn shell(chrome: Chrome, main: impl IntoView) -> impl IntoView {
                     <p><a href="/settings">"Settings"</a></p>
                     <p>"Notes and questions are under CC BY-SA 4.0. Quizmint is not affiliated with Amazon Web Services."</p>
                 </footer>
+                {search_dialog()}
             </body>
         </html>
     }

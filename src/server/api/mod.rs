@@ -9,6 +9,7 @@ mod preferences;
 mod questions;
 mod sandbox;
 mod schema;
+mod search;
 
 use axum::{Json, Router, routing::get};
 use utoipa::OpenApi;
@@ -41,6 +42,7 @@ pub(super) fn routes(server: &Server, limits: Limits) -> Router<Server> {
         .routes(routes!(practice::queue))
         .routes(routes!(practice::marks))
         .routes(routes!(preferences::show))
+        .routes(routes!(search::search_all))
         .routes(routes!(sandbox::samples))
         .routes(routes!(sandbox::attacks))
         .routes(routes!(own_sandbox::messages))

@@ -10,6 +10,7 @@ use utoipa::ToSchema;
 use crate::{
     content::Library,
     practice::{ConceptProgress, DomainProgress, DueQuestion, Progress, Totals},
+    search::{Found, Hit, HitKind, Piece},
 };
 
 /// An error (RFC 9457).
@@ -143,6 +144,36 @@ struct TotalsView {
     due: usize,
 }
 
+#[derive(Serialize, ToSchema)]
+pub(super) struct SearchReply {
+    query: String,
+    /// Of all places, also of those that are not in the list.
+    total: usize,
+    /// No place has all the words; these have some of them.
+    only_some_words: bool,
+    hits: Vec<SearchHit>,
+}
+
+#[derive(Serialize, ToSchema)]
+struct SearchHit {
+    kind: SearchKind,
+    /// The path of the place, with its anchor.
+    href: String,
+    concept: Slug,
+    concept_title: String,
+    /// Of a concept or a section; of a question, what it asks. Matches are in `mark` elements.
+    title_html: String,
+    excerpt_html: String,
+}
+
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "lowercase")]
+enum SearchKind {
+    Concept,
+    Section,
+    Question,
+}
+
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct AdvanceRequest {
@@ -201,6 +232,33 @@ impl DueList {
 
     /// A list is for the next sitting; `total` tells how much there is.
     const MOST: usize = 1000;
+}
+
+impl SearchReply {
+    pub(super) fn of(query: &str, found: Found) -> Self {
+        let Found { hits, total, only_some_words } = found;
+        let hits = hits.into_iter().map(SearchHit::from).collect();
+        Self { query: query.to_owned(), total, only_some_words, hits }
+    }
+}
+
+impl From<Hit> for SearchHit {
+    fn from(hit: Hit) -> Self {
+        let kind = match hit.kind {
+            HitKind::Concept => SearchKind::Concept,
+            HitKind::Section => SearchKind::Section,
+            HitKind::Question => SearchKind::Question,
+        };
+        let html = |pieces: &[Piece]| pieces.iter().map(Piece::html).collect();
+        Self {
+            kind,
+            title_html: html(&hit.title),
+            excerpt_html: html(&hit.excerpt),
+            href: hit.href,
+            concept: hit.concept,
+            concept_title: hit.concept_title,
+        }
+    }
 }
 
 impl From<Progress> for ProgressView {

@@ -3,6 +3,7 @@
 mod asking;
 mod concept;
 mod home;
+mod map;
 mod marks;
 mod own_sandbox;
 mod practice;
@@ -10,6 +11,7 @@ mod progress;
 mod queue;
 mod sandbox;
 mod scene;
+mod search;
 mod settings;
 mod sitting;
 
@@ -61,6 +63,9 @@ pub(super) fn routes(limits: Limits) -> Router<Server> {
         .route("/practice/marks", get(marks::list))
         .route("/practice/sittings/{id}", get(sitting::show))
         .route("/settings", get(settings::show))
+        .route("/map", get(map::first))
+        .route("/map/{track}", get(map::of_track))
+        .route("/search", get(search::show))
         .route("/sandbox", get(sandbox::scenes))
         .route("/sandbox/tokens", get(sandbox::tokens))
         .route("/sandbox/own", get(own_sandbox::show))

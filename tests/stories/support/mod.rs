@@ -13,6 +13,7 @@ use quizmint::{
     config::{BaseUrl, Switch},
     content::{Files, Library, Live},
     sandbox::Sandbox,
+    search::Search,
     server,
     site::Site,
     state::AppState,
@@ -71,20 +72,29 @@ impl App {
     }
 
     pub async fn with(database: Database, library: Library, limits: Switch) -> Self {
-        Self::build(database, Live::fixed(library), limits, false).await
+        let (content, search) = (Arc::new(Live::fixed(library)), Search::default());
+        search.index(content.current()).unwrap();
+        Self::build(database, content, search, limits, false).await
     }
 
     /// What an author or a developer runs: content from a folder, and reloading pages.
     pub async fn serving(database: Database, content: Live, dev_reload: bool) -> Self {
-        Self::build(database, content, Switch::Off, dev_reload).await
+        Self::build(database, Arc::new(content), Search::default(), Switch::Off, dev_reload).await
     }
 
-    async fn build(database: Database, content: Live, limits: Switch, dev_reload: bool) -> Self {
+    /// As long as the library is not indexed.
+    pub async fn not_yet_indexed() -> Self {
+        let content = Arc::new(Live::fixed(library()));
+        Self::build(Database::sqlite(), content, Search::default(), Switch::Off, false).await
+    }
+
+    async fn build(database: Database, content: Arc<Live>, search: Search, limits: Switch, dev_reload: bool) -> Self {
         let store = Store::new(quizmint::store::connect(&database.url).await.unwrap());
         let sessions = ServerSessions::open(store.db()).await.unwrap();
         let clock = Clock::simulated(NOON);
         let state = AppState {
-            content: Arc::new(content),
+            content,
+            search,
             store: store.clone(),
             clock: clock.clone(),
             chance: Chance::seeded(7),

@@ -11,6 +11,7 @@ mod page;
 mod report;
 mod rounds;
 mod sandbox;
+mod search;
 
 use std::path::Path;
 use std::time::Duration;
@@ -29,13 +30,14 @@ const MOMENT: Duration = Duration::from_secs(3);
 const WITHOUT_LIMITS: [&str; 2] = ["--limits", "off"];
 
 type Part = (&'static str, fn() -> Result<Vec<Row>>);
-const PARTS: [Part; 6] = [
+const PARTS: [Part; 7] = [
     ("footprint", footprint::measure),
     ("page", page::measure),
     ("answers", answers::measure),
     ("mint", mint::measure),
     ("sandbox", sandbox::measure),
     ("content", content::measure),
+    ("search", search::measure),
 ];
 
 pub(crate) fn run(args: &[String]) -> Result<()> {

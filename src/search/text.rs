@@ -1,0 +1,102 @@
+//! The plain text of what our renderer made, section by section.
+
+use domain::content::{Concept, Heading};
+
+/// A piece of a note: what stands before the first heading, or under one.
+pub(super) struct Section<'c> {
+    pub(super) heading: Option<&'c Heading>,
+    html: &'c str,
+}
+
+impl Section<'_> {
+    pub(super) fn text(&self) -> String {
+        plain(self.html)
+    }
+}
+
+/// The introduction, then every section in reading order.
+pub(super) fn sections(concept: &Concept) -> impl Iterator<Item = Section<'_>> {
+    let mut rest = concept.html.as_str();
+    let mut open = None;
+    let mut headings = concept.headings.iter();
+    let mut ended = false;
+    std::iter::from_fn(move || {
+        if ended {
+            return None;
+        }
+        let next = headings.find_map(|heading| {
+            let tag = format!("<h{} id=\"{}\"", heading.level, heading.id);
+            let at = rest.find(&tag)?;
+            let behind = rest[at..].find("</h").map_or(rest.len(), |end| at + end);
+            Some((heading, at, behind))
+        });
+        let (heading, html) = match next {
+            Some((heading, at, behind)) => {
+                let section = (open.replace(heading), &rest[..at]);
+                rest = &rest[behind..];
+                section
+            }
+            None => {
+                ended = true;
+                (open, rest)
+            }
+        };
+        Some(Section { heading, html })
+    })
+}
+
+/// What a reader sees of HTML of ours, in one line. A diagram stands beside its own words, so its picture is left out.
+pub(super) fn plain(html: &str) -> String {
+    let mut text = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(open) = rest.find('<') {
+        text.push_str(&rest[..open]);
+        let end = rest[open..].find('>').map_or(rest.len(), |end| open + end + 1);
+        let name = rest[open..end].trim_matches(['<', '>', '/']).split([' ', '\n']).next().unwrap_or_default();
+        rest = match name {
+            "svg" => rest[end..].split_once("</svg>").map_or("", |(_, behind)| behind),
+            _ => &rest[end..],
+        };
+        // A paragraph that ends is a break between words, an emphasis is not.
+        if !INLINE.contains(&name) {
+            text.push(' ');
+        }
+    }
+    text.push_str(rest);
+    unescaped(&text).split_whitespace().collect::<Vec<&str>>().join(" ")
+}
+
+const INLINE: [&str; 10] = ["a", "abbr", "code", "del", "em", "kbd", "span", "strong", "sub", "sup"];
+
+/// Read from the front to undo, from the back to escape: the ampersand is in all of them.
+const ESCAPES: [(&str, &str); 6] =
+    [("&#x27;", "'"), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'"), ("&amp;", "&")];
+
+fn unescaped(text: &str) -> String {
+    ESCAPES.iter().fold(text.to_owned(), |text, (escaped, plain)| text.replace(escaped, plain))
+}
+
+/// As text of HTML, or the value of an attribute.
+pub(super) fn escaped(text: &str) -> String {
+    ESCAPES.iter().rev().fold(text.to_owned(), |text, (escaped, plain)| text.replace(plain, escaped))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_reader_sees_is_left() {
+        for (html, text) in [
+            ("<p>An <em>ID</em> token</p>\n<p>and more</p>", "An ID token and more"),
+            ("<p>a &lt;b&gt; &amp;lt; &quot;c&quot;</p>", "a <b> &lt; \"c\""),
+            ("<ul><li>one</li><li>two</li></ul>", "one two"),
+            ("<figure><svg><text>x</text></svg><p>words</p></figure>", "words"),
+            ("<pre tabindex=\"0\"><code>let x = 1;</code></pre>", "let x = 1;"),
+            ("no end <p", "no end"),
+            ("", ""),
+        ] {
+            assert_eq!(plain(html), text, "{html}");
+        }
+    }
+}
