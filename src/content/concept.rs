@@ -57,15 +57,16 @@ pub(super) fn parse<'t>(path: &'t str, slug: Slug, text: &'t str, flaws: &mut Fl
 impl ConceptFile<'_> {
     /// The concept, once nothing forbids to serve it.
     pub(super) fn finish(self) -> Option<Concept> {
-        let FrontMatter { title, difficulty, summary, tasks, scenes, related, sources } = self.front;
+        let FrontMatter { title, difficulty, summary, tasks, prerequisites, scenes, related, sources } = self.front;
         Some(Concept {
             slug: self.slug,
             title,
             difficulty: difficulty?,
             summary,
-            tasks,
+            tasks: tasks.into_iter().map(|(id, _)| id).collect(),
             sources: sources.into_iter().map(|(source, _)| source).collect(),
             scenes: scenes.into_iter().map(|(scene, _)| scene).collect(),
+            prerequisites: prerequisites.into_iter().map(|(slug, _)| slug).collect(),
             related: related.into_iter().map(|(slug, _)| slug).collect(),
             html: self.html,
             headings: self.headings.into_iter().map(|(heading, _)| heading).collect(),

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, ops::Range};
 
-use domain::content::{Concept, Question, Slug};
+use domain::content::{Concept, Question, Slug, Track};
 
 use super::{Files, Report, check};
 
@@ -12,6 +12,7 @@ pub struct Library {
     concepts: Vec<Concept>,
     /// Grouped by concept.
     questions: Vec<Question>,
+    tracks: Vec<Track>,
     concept_at: HashMap<Slug, usize>,
     question_at: HashMap<Slug, usize>,
     questions_of: HashMap<Slug, Range<usize>>,
@@ -25,9 +26,20 @@ impl Library {
         library.ok_or(report)
     }
 
-    /// `concepts` by title; `questions` with those of a concept side by side in the author's order.
-    pub(super) fn new(mut concepts: Vec<Concept>, questions: Vec<Question>, version: String) -> Self {
-        concepts.sort_by_cached_key(|concept| (concept.title.to_lowercase(), concept.slug.clone()));
+    /// `questions` with those of a concept side by side in the author's order; `tracks` by slug.
+    pub(super) fn new(
+        mut concepts: Vec<Concept>,
+        questions: Vec<Question>,
+        tracks: Vec<Track>,
+        version: String,
+    ) -> Self {
+        let reading_order = tracks.iter().find(|track| !track.concepts.is_empty()).map(|track| &track.concepts);
+        let place: HashMap<&Slug, usize> =
+            reading_order.into_iter().flatten().enumerate().map(|(at, slug)| (slug, at)).collect();
+        concepts.sort_by_cached_key(|concept| {
+            let place = place.get(&concept.slug).copied().unwrap_or(usize::MAX);
+            (place, concept.title.to_lowercase(), concept.slug.clone())
+        });
         let place = |(at, slug): (usize, &Slug)| (slug.clone(), at);
         let concept_at = concepts.iter().map(|concept| &concept.slug).enumerate().map(place).collect();
         let question_at = questions.iter().map(|question| &question.id).enumerate().map(place).collect();
@@ -35,10 +47,10 @@ impl Library {
         for (at, question) in questions.iter().enumerate() {
             questions_of.entry(question.concept.clone()).or_insert(at..at).end = at + 1;
         }
-        Self { concepts, questions, concept_at, question_at, questions_of, version }
+        Self { concepts, questions, tracks, concept_at, question_at, questions_of, version }
     }
 
-    /// All concepts, in the order in which they are listed.
+    /// All concepts in reading order: as the first track that lists concepts has them, then the others by title.
     pub fn concepts(&self) -> &[Concept] {
         &self.concepts
     }
@@ -59,6 +71,15 @@ impl Library {
 
     pub fn question(&self, id: &Slug) -> Option<&Question> {
         self.question_at.get(id).map(|at| &self.questions[*at])
+    }
+
+    /// All tracks, by slug.
+    pub fn tracks(&self) -> &[Track] {
+        &self.tracks
+    }
+
+    pub fn track(&self, slug: &Slug) -> Option<&Track> {
+        self.tracks.iter().find(|track| track.slug == *slug)
     }
 
     /// A fingerprint of the whole content: equal content, equal version.

@@ -3,6 +3,7 @@
 mod check;
 mod concept;
 mod diagram;
+mod figures;
 mod files;
 mod fix;
 mod front_matter;
@@ -18,6 +19,8 @@ mod rule;
 mod run;
 mod scene_link;
 mod syntax;
+mod table;
+mod track;
 
 pub use check::check;
 pub use files::Files;

@@ -48,6 +48,7 @@ rules! {
     Encoding "encoding" Broken;
     FilePlace "file-place" Broken;
     NoContent "no-content" Broken;
+    Toml "toml" Broken;
     // Front matter
     FrontMatter "front-matter" Broken;
     UnknownKey "unknown-key" Broken;
@@ -61,6 +62,12 @@ rules! {
     FutureDate "future-date" Weak;
     Slug "slug" Broken;
     UnknownScene "unknown-scene" Broken;
+    PrerequisiteCycle "prerequisite-cycle" Broken;
+    // Tracks and figures
+    UnknownConcept "unknown-concept" Weak;
+    ReadingOrder "reading-order" Advice;
+    Weights "weights" Broken;
+    Figure "figure" Weak;
     // Notes
     RawHtml "raw-html" Broken;
     Image "image" Broken;

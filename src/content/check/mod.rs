@@ -1,9 +1,12 @@
 //! Reads all files and holds them against each other: every problem is found in one go.
 
+mod figures;
+mod prerequisites;
 mod references;
 mod teaching;
+mod tracks;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use domain::content::Slug;
 use jiff::civil::Date;
@@ -11,9 +14,11 @@ use jiff::civil::Date;
 use super::{
     Files, Library, Report, Rule,
     concept::{self, ConceptFile},
+    figures::FiguresFile,
     question::{self, QuestionFile},
     report::Flaws,
     syntax,
+    track::{self, TrackFile},
 };
 
 /// Everything that is wrong with `files`; `today` is a date as `2026-11-22`.
@@ -22,9 +27,12 @@ pub fn check(files: &Files, today: &str) -> Report {
 }
 
 /// What was read, whatever state it is in.
+#[derive(Default)]
 struct Draft<'t> {
     concepts: Vec<ConceptFile<'t>>,
     questions: Vec<QuestionFile<'t>>,
+    tracks: Vec<TrackFile<'t>>,
+    figures: Vec<FiguresFile<'t>>,
     flaws: BTreeMap<&'t str, Flaws>,
 }
 
@@ -32,13 +40,16 @@ struct Draft<'t> {
 pub(super) fn read(files: &Files, today: Option<Date>) -> (Option<Library>, Report) {
     let mut draft = Draft::read(files);
     references::check(&mut draft);
+    prerequisites::check(&mut draft);
+    tracks::check(&mut draft);
+    figures::check(&mut draft, files);
     teaching::check(&mut draft, today);
     draft.finish(files)
 }
 
 impl<'t> Draft<'t> {
     fn read(files: &'t Files) -> Self {
-        let mut draft = Self { concepts: Vec::new(), questions: Vec::new(), flaws: BTreeMap::new() };
+        let mut draft = Self::default();
         for (path, flaws) in &files.flaws {
             draft.flaws.entry(path).or_default().append(flaws.clone());
         }
@@ -47,9 +58,11 @@ impl<'t> Draft<'t> {
             match place(path) {
                 Place::Concept(slug) => draft.concepts.push(concept::parse(path, slug, text, &mut flaws)),
                 Place::Questions(slug) => draft.questions.push(question::parse(path, slug, text, &mut flaws)),
+                Place::Track(slug) => draft.tracks.push(track::parse(path, slug, text, &mut flaws)),
+                Place::Figures(slug) => draft.figures.push(super::figures::parse(path, slug, text, &mut flaws)),
                 Place::Elsewhere => {}
                 Place::Wrong => {
-                    let hint = "files are concepts/slug.md and questions/slug.md, a slug being lower-case letters, digits and single hyphens";
+                    let hint = "files are concepts/slug.md, questions/slug.md, tracks/slug.toml and figures/slug.toml, a slug being lower-case letters, digits and single hyphens";
                     flaws.add(Rule::FilePlace, 0..0, "this file is not read").hint(hint);
                 }
             }
@@ -69,27 +82,33 @@ impl<'t> Draft<'t> {
         if !report.can_be_served() {
             return (None, report);
         }
-        let concepts = self.concepts.into_iter().filter_map(ConceptFile::finish).collect();
+        let concepts: Vec<_> = self.concepts.into_iter().filter_map(ConceptFile::finish).collect();
         let questions = self.questions.into_iter().flat_map(QuestionFile::finish).collect();
-        (Some(Library::new(concepts, questions, files.version())), report)
+        let known: HashSet<Slug> = concepts.iter().map(|concept| concept.slug.clone()).collect();
+        let tracks = self.tracks.into_iter().filter_map(|track| track.finish(|slug| known.contains(slug))).collect();
+        (Some(Library::new(concepts, questions, tracks, files.version())), report)
     }
 }
 
 enum Place {
     Concept(Slug),
     Questions(Slug),
-    /// Tracks, and texts for authors at the top of the folder.
+    Track(Slug),
+    Figures(Slug),
+    /// Texts for authors at the top of the folder, and folders of their own.
     Elsewhere,
     Wrong,
 }
 
 fn place(path: &str) -> Place {
     let Some((folder, name)) = path.split_once('/') else { return Place::Elsewhere };
-    let slug = name.strip_suffix(".md").and_then(|name| name.parse().ok());
-    match (folder, slug) {
-        ("concepts", Some(slug)) => Place::Concept(slug),
-        ("questions", Some(slug)) => Place::Questions(slug),
-        ("concepts" | "questions", None) => Place::Wrong,
-        _ => Place::Elsewhere,
-    }
+    let slug = |ending: &str| name.strip_suffix(ending).and_then(|name| name.parse().ok());
+    let place = match folder {
+        "concepts" => slug(".md").map(Place::Concept),
+        "questions" => slug(".md").map(Place::Questions),
+        "tracks" => slug(".toml").map(Place::Track),
+        "figures" => slug(".toml").map(Place::Figures),
+        _ => Some(Place::Elsewhere),
+    };
+    place.unwrap_or(Place::Wrong)
 }

@@ -79,7 +79,7 @@ impl<'d> Names<'d> {
 
     fn concept(&self, file: &ConceptFile<'_>, flaws: &mut Flaws) {
         file.links.iter().for_each(|link| self.link(&file.slug, link, flaws));
-        for (slug, span) in &file.front.related {
+        for (slug, span) in file.front.related.iter().chain(&file.front.prerequisites) {
             self.section(slug, None, span, flaws);
         }
         for (name, span) in &file.front.scenes {

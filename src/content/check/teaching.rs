@@ -32,6 +32,10 @@ pub(super) fn check(draft: &mut Draft<'_>, today: Option<Date>) {
         let flaws = draft.flaws.entry(file.path).or_default();
         file.front.sources.iter().for_each(|(source, span)| future(&source.checked, span, today, flaws));
     }
+    for file in &draft.tracks {
+        let flaws = draft.flaws.entry(file.path).or_default();
+        file.sources.iter().for_each(|(source, span)| future(&source.checked, span, today, flaws));
+    }
 }
 
 fn key(question: &QuestionDraft, flaws: &mut Flaws) {

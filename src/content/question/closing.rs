@@ -8,11 +8,12 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::list_items;
 use crate::content::{
-    Rule, Span, front_matter,
+    Rule, Span,
     links::{self, Folder, Target},
     render::QUESTION_ANCHOR,
     report::Flaws,
     syntax::{self, Spanned},
+    table,
 };
 
 const REREAD: &str = "Read again";
@@ -27,7 +28,7 @@ pub(in crate::content) struct Closing {
     pub(in crate::content) reread: Option<(Slug, Span)>,
     pub(in crate::content) scene: Option<(SceneLink, Span)>,
     pub(in crate::content) references: Vec<(Source, Span)>,
-    pub(in crate::content) tasks: Vec<String>,
+    pub(in crate::content) tasks: Vec<(String, Span)>,
 }
 
 pub(super) fn is_closing_list(element: &[Spanned<'_>]) -> bool {
@@ -159,14 +160,15 @@ impl Item {
             return None;
         };
         let place = syntax::find(text, &(place.end..self.span.end.max(place.end)), checked);
-        let day = front_matter::day(checked, &place, flaws)?;
+        let day = table::day(checked, &place, flaws)?;
         Some((Source { title: title.clone(), url: url.clone(), checked: day.to_string() }, place))
     }
 
-    fn tasks(&self, text: &str, flaws: &mut Flaws) -> Vec<String> {
+    fn tasks(&self, text: &str, flaws: &mut Flaws) -> Vec<(String, Span)> {
         let ids = self.rest.split(',').map(str::trim).filter(|id| !id.is_empty());
-        let mut tasks: Vec<String> = ids.map(str::to_owned).collect();
-        tasks.retain(|id| front_matter::is_task(id, &syntax::find(text, &self.span, id), flaws));
+        let mut tasks: Vec<(String, Span)> =
+            ids.map(|id| (id.to_owned(), syntax::find(text, &self.span, id))).collect();
+        tasks.retain(|(id, span)| table::is_task(id, span, flaws));
         tasks
     }
 

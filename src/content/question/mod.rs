@@ -184,7 +184,7 @@ impl Heading {
         let place = |word: &str| syntax::find(text, span, word);
         Self {
             id: question_id(id, place(id), flaws),
-            difficulty: front_matter::difficulty(difficulty, place(difficulty), flaws),
+            difficulty: front_matter::read_difficulty(difficulty, place(difficulty), flaws),
             kind: question_kind(kind, place(kind), flaws),
         }
     }
@@ -220,7 +220,7 @@ impl QuestionDraft {
             concept: concept.clone(),
             kind: self.kind?,
             difficulty: self.difficulty?,
-            tasks: self.closing.tasks,
+            tasks: self.closing.tasks.into_iter().map(|(id, _)| id).collect(),
             stem_html: self.stem_html,
             options: self.options.into_iter().map(OptionDraft::finish).collect(),
             explanation_html: self.explanation_html,

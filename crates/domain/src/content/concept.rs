@@ -17,6 +17,8 @@ pub struct Concept {
     pub sources: Vec<Source>,
     /// Scenes of the sandbox that show this concept, such as `tokens`.
     pub scenes: Vec<Slug>,
+    /// What should be read before; following them never leads back.
+    pub prerequisites: Vec<Slug>,
     pub related: Vec<Slug>,
     /// The note as HTML: made by our renderer from Markdown without raw HTML, so it is safe to insert.
     pub html: String,
