@@ -104,6 +104,10 @@ describe("client credentials", () => {
     );
   });
 
+  test("bring no scope of people, which exists and is not for machines", async () => {
+    await refused(openid.clientCredentialsGrant(await discover(machine), { scope: "openid" }), "invalid_grant");
+  });
+
   test("need the right secret", async () => {
     const wrong = await discover({ ...machine, secret: "wrong".repeat(8) });
     await assert.rejects(openid.clientCredentialsGrant(wrong), { error: "invalid_client" });

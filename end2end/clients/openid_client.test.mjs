@@ -105,7 +105,7 @@ describe("the code exchange", () => {
     const config = await discover();
     const { left, checks } = await code(config);
     left.pathname = "/elsewhere";
-    await refused(openid.authorizationCodeGrant(config, left, checks), "invalid_grant");
+    await refused(openid.authorizationCodeGrant(config, left, checks), "unauthorized_client");
   });
 
   test("the code of another client is refused", async () => {

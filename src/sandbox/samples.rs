@@ -62,6 +62,11 @@ impl Samples {
         }
     }
 
+    /// Whether any app client may ask for it: one of the standard ones, or of the sample resource server.
+    pub(super) fn knows_scope(&self, scope: &str) -> bool {
+        self.clients.iter().any(|client| client.scopes.iter().any(|known| known == scope))
+    }
+
     pub(super) fn client(&self, id: &str) -> Option<&Client> {
         self.clients.iter().find(|client| client.id == id)
     }

@@ -8,7 +8,7 @@ test("a question is answered by a plain form and the page comes back at it", asy
   await card(page, 1).getByRole("button", { name: "Reveal the answer" }).click();
   await expect(page).toHaveURL(/#q-/);
   await expect(card(page, 1).locator(".option-why")).toHaveCount(4);
-  await expect(page.getByText(/ of 5 right, 1 answered/)).toBeVisible();
+  await expect(page.getByText(/ of \d+ right, 1 answered/)).toBeVisible();
   await page.getByRole("button", { name: "Start over" }).click();
   await expect(page).toHaveURL(/#practice$/);
   await expect(page.locator(".option-why")).toHaveCount(0);

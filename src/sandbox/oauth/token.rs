@@ -45,7 +45,7 @@ impl Sandbox {
             return Err(OAuthError::invalid_request("The grant_type is missing."));
         }
         if !["authorization_code", "refresh_token", "client_credentials"].contains(&request.grant_type.as_str()) {
-            return Err(OAuthError { error: "unsupported_grant_type", why: "The token endpoint knows three grants." });
+            return Err(OAuthError::unsupported_grant_type("The token endpoint knows three grants."));
         }
         let client = self.authenticated(&request.client_id, request.client_secret.as_deref())?;
         if request.grant_type == "client_credentials" {
@@ -84,8 +84,13 @@ impl Sandbox {
             Some(wanted) => wanted.split_ascii_whitespace().collect(),
             None => client.scopes.iter().map(String::as_str).collect(),
         };
-        if !scopes.iter().all(|scope| client.scopes.iter().any(|allowed| allowed == scope)) {
-            return Err(OAuthError::invalid_scope("The app client may not ask for one of the scopes."));
+        if let Some(refused) = scopes.iter().find(|scope| !client.scopes.iter().any(|allowed| allowed == *scope)) {
+            // A scope that somebody else may ask for is told apart from one that does not exist.
+            return Err(if self.samples().knows_scope(refused) {
+                OAuthError::invalid_grant("The scope exists, but the app client may not ask for it.")
+            } else {
+                OAuthError::invalid_scope("There is no such scope.")
+            });
         }
         let called = self.with_pool(sandbox, now_ms, |call| call.machine(client, &scopes.join(" ")));
         let machine = called.map_err(|_| OAuthError::invalid_request("There is no such sandbox."))?;
@@ -121,7 +126,9 @@ impl Call<'_> {
             return Err(OAuthError::invalid_grant("The code was given to another app client."));
         }
         if code.redirect_uri != request.redirect_uri {
-            return Err(OAuthError::invalid_grant("The redirect_uri is not the one that the code was asked for with."));
+            return Err(OAuthError::invalid_redirect(
+                "The redirect_uri is not the one that the code was asked for with.",
+            ));
         }
         match (&code.challenge, request.code_verifier.as_deref()) {
             (None, _) => {}

@@ -36,7 +36,11 @@ impl Sandbox {
         }
         let client = self.authenticated(client, secret)?;
         if domain::token::decode(token).header().is_some() && token.split('.').count() == 3 {
-            return Err(OAuthError { error: "unsupported_token_type", why: "Only refresh tokens can be revoked." });
+            return Err(OAuthError {
+                error: "unsupported_token_type",
+                why: "Only refresh tokens can be revoked.",
+                described: None,
+            });
         }
         let called = self.with_pool(sandbox, now_ms, |call| call.revoke(&client, token));
         called.map_err(|_| OAuthError::invalid_request("There is no such sandbox."))

@@ -69,9 +69,10 @@ pub(super) async fn revoke(State(app): State<AppState>, key: Key, headers: Heade
     let called = app.sandbox.revoke_at_endpoint(key.as_deref(), (&client_id, secret.as_deref()), token, now_ms);
     match called {
         Ok(()) => StatusCode::OK.into_response(),
-        Err(error) if error.error == "invalid_client" => {
-            unkept((StatusCode::UNAUTHORIZED, Json(json!({"error": error.error, "error_description": error.why}))))
-        }
+        Err(error) if error.error == "invalid_client" => unkept((
+            StatusCode::UNAUTHORIZED,
+            Json(json!({"error": error.error, "error_description": error.description()})),
+        )),
         Err(error) => refused(error),
     }
 }
@@ -92,7 +93,7 @@ fn client(headers: &HeaderMap, form: &FormFields) -> (String, Option<String>) {
 }
 
 fn refused(error: OAuthError) -> Response {
-    unkept((StatusCode::BAD_REQUEST, Json(json!({"error": error.error, "error_description": error.why}))))
+    unkept((StatusCode::BAD_REQUEST, Json(json!({"error": error.error, "error_description": error.description()}))))
 }
 
 fn unkept(reply: impl IntoResponse) -> Response {

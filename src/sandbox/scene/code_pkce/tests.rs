@@ -50,7 +50,7 @@ fn every_case_ends_as_it_should() {
         ("reused", false, grant),
         ("old", false, grant),
         ("redirect", false, "An error page, and no way back"),
-        ("redirect-at-token", false, grant),
+        ("redirect-at-token", false, "The token endpoint answers unauthorized_client"),
         ("no-state", false, "The app turns the callback down"),
         ("foreign-state", false, "The app turns the callback down"),
         ("nonce", false, "The app turns the ID token down"),
@@ -62,7 +62,7 @@ fn every_case_ends_as_it_should() {
         ("machine", true, "The API lets the machine in"),
         ("machine-read-only", false, "The API turns the token down"),
         ("machine-unknown-scope", false, "The token endpoint answers invalid_scope"),
-        ("machine-openid", false, "The token endpoint answers invalid_scope"),
+        ("machine-openid", false, "The token endpoint answers invalid_grant"),
         ("machine-public", false, "The token endpoint answers unauthorized_client"),
     ];
     assert_eq!(SCRIPT.cases.iter().map(|case| case.id).collect::<Vec<_>>(), expected.map(|(id, ..)| id));
@@ -75,15 +75,19 @@ fn every_case_ends_as_it_should() {
 #[test]
 fn every_refused_code_is_refused_for_its_own_reason() {
     let why = [
-        ("other-verifier", "The code_verifier does not fit the code_challenge."),
-        ("no-verifier", "The code_verifier is missing."),
-        ("reused", "The code is unknown, was used before, or is too old."),
-        ("old", "The code is unknown, was used before, or is too old."),
-        ("redirect-at-token", "The redirect_uri is not the one that the code was asked for with."),
-        ("other-client", "The code was given to another app client."),
+        ("other-verifier", "invalid_grant", "The code_verifier does not fit the code_challenge."),
+        ("no-verifier", "invalid_grant", "The code_verifier is missing."),
+        ("reused", "invalid_grant", "The code is unknown, was used before, or is too old."),
+        ("old", "invalid_grant", "The code is unknown, was used before, or is too old."),
+        (
+            "redirect-at-token",
+            "unauthorized_client",
+            "The redirect_uri is not the one that the code was asked for with.",
+        ),
+        ("other-client", "invalid_grant", "The code was given to another app client."),
     ];
-    for (case, why) in why {
-        assert_eq!(opened(case).outcome.reason, format!("invalid_grant: {why}"), "{case}");
+    for (case, error, why) in why {
+        assert_eq!(opened(case).outcome.reason, format!("{error}: {why}"), "{case}");
     }
 }
 
