@@ -2,7 +2,15 @@
 
 use std::sync::Arc;
 
-use crate::{chance::Chance, clock::Clock, config::BaseUrl, content::Live, sandbox::Sandbox, site::Site, store::Store};
+use crate::{
+    chance::Chance,
+    clock::Clock,
+    config::{BaseUrl, ReportUrl},
+    content::Live,
+    sandbox::Sandbox,
+    site::Site,
+    store::Store,
+};
 
 #[derive(Clone)]
 pub struct AppState {
@@ -13,6 +21,8 @@ pub struct AppState {
     pub sandbox: Sandbox,
     pub site: Arc<Site>,
     pub base_url: BaseUrl,
+    /// Without it no page offers to report a mistake.
+    pub report_url: Option<ReportUrl>,
     /// Open pages reload when the content changes or the server was built again.
     pub dev_reload: bool,
 }

@@ -89,7 +89,7 @@ impl Spans {
         if class != self.open && !(self.open.is_none() && text.trim().is_empty()) {
             self.close();
             if let Some(class) = class {
-                self.html.push_str(&format!("<span class=\"{class}\">"));
+                self.html.extend(["<span class=\"", class, "\">"]);
             }
             self.open = class;
         }

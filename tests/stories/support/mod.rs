@@ -10,7 +10,7 @@ use axum::Router;
 use quizmint::{
     chance::Chance,
     clock::Clock,
-    config::{BaseUrl, Switch},
+    config::{BaseUrl, ReportUrl, Switch},
     content::{Files, Library, Live},
     sandbox::Sandbox,
     server,
@@ -71,6 +71,11 @@ impl App {
     }
 
     pub async fn with(database: Database, library: Library, limits: Switch) -> Self {
+        Self::reporting(database, library, limits, None).await
+    }
+
+    /// With the address to which readers report mistakes.
+    pub async fn reporting(database: Database, library: Library, limits: Switch, report_url: Option<&str>) -> Self {
         let store = Store::new(quizmint::store::connect(&database.url).await.unwrap());
         let sessions = ServerSessions::open(store.db()).await.unwrap();
         let clock = Clock::simulated(NOON);
@@ -82,6 +87,7 @@ impl App {
             sandbox: Sandbox::start(HOST, [7; 32]),
             site: Arc::new(Site::default()),
             base_url: BaseUrl::parse(HOST).unwrap(),
+            report_url: report_url.map(|template| ReportUrl::parse(template).unwrap()),
             dev_reload: false,
         };
         Self { router: server::router(state, sessions, limits), store, clock, database }
@@ -107,4 +113,16 @@ pub fn files() -> Files {
         ("concepts/tea.md", include_str!("../../content/stories/concepts/tea.md")),
         ("questions/tea.md", include_str!("../../content/stories/questions/tea.md")),
     ])
+}
+
+/// The same and two notes more, in a track.
+pub fn reading_library() -> Library {
+    let files = Files::from_texts([
+        ("concepts/tea.md", include_str!("../../content/stories/concepts/tea.md")),
+        ("questions/tea.md", include_str!("../../content/stories/questions/tea.md")),
+        ("concepts/cups.md", include_str!("../../content/reading/concepts/cups.md")),
+        ("concepts/milk.md", include_str!("../../content/reading/concepts/milk.md")),
+        ("tracks/kitchen.toml", include_str!("../../content/reading/tracks/kitchen.toml")),
+    ]);
+    Library::parse(&files).unwrap_or_else(|report| panic!("{:?}", report.findings))
 }

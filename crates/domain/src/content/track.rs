@@ -152,6 +152,7 @@ mod tests {
             section: slug("section"),
             scene: None,
             references: Vec::new(),
+            line: 1,
         }
     }
 
