@@ -1,5 +1,6 @@
 //! Pages and their parts: HTML only. What they show is loaded before and handed in.
 
+mod booklet;
 mod chrome;
 mod concept_page;
 mod concepts_page;
@@ -16,6 +17,7 @@ mod sandbox;
 mod scene;
 mod typed;
 
+pub use booklet::Booklet;
 pub use chrome::{Chrome, shell};
 pub use concept_page::{CARDS, ConceptPage};
 pub use concepts_page::ConceptsPage;

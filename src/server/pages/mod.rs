@@ -1,5 +1,6 @@
 //! Pages for people, and the plain forms on them.
 
+mod booklet;
 mod concept;
 mod home;
 mod own_sandbox;
@@ -43,6 +44,8 @@ pub(super) fn routes(limits: Limits) -> Router<Server> {
         .route("/", get(home::home))
         .route("/concepts", get(home::concepts))
         .route("/concepts/{slug}", get(concept::concept))
+        .route("/concepts/{slug}/booklet", get(booklet::of_concept))
+        .route("/tracks/{slug}/booklet", get(booklet::of_track))
         .route("/sandbox", get(sandbox::scenes))
         .route("/sandbox/tokens", get(sandbox::tokens))
         .route("/sandbox/own", get(own_sandbox::show))
