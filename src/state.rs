@@ -3,7 +3,13 @@
 use std::sync::Arc;
 
 use crate::{
-    chance::Chance, clock::Clock, config::BaseUrl, content::Live, sandbox::Sandbox, search::Search, site::Site,
+    chance::Chance,
+    clock::Clock,
+    config::{BaseUrl, ReportUrl},
+    content::Live,
+    sandbox::Sandbox,
+    search::Search,
+    site::Site,
     store::Store,
 };
 
@@ -17,6 +23,8 @@ pub struct AppState {
     pub sandbox: Sandbox,
     pub site: Arc<Site>,
     pub base_url: BaseUrl,
+    /// Without it no page offers to report a mistake.
+    pub report_url: Option<ReportUrl>,
     /// For authors: open pages reload when the content changes or the server was built again, and a concept can be
     /// looked at with its answers.
     pub dev_reload: bool,

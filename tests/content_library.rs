@@ -96,6 +96,7 @@ fn a_question_has_all_that_its_author_wrote() {
                 checked: "2026-11-22",
             },
         ],
+        line: 5,
     }
     "#);
 }
@@ -106,6 +107,8 @@ fn a_concept_is_found_by_its_slug_with_its_sections() {
     let concept = library.concept(&slug("token-pool")).unwrap();
     let sections: Vec<_> = concept.headings.iter().map(|heading| (heading.level, heading.id.as_str())).collect();
     assert_eq!(sections, [(2, "holds"), (3, "in-order"), (2, "how-it-works")]);
+    let lines: Vec<_> = concept.headings.iter().map(|heading| heading.line).collect();
+    assert_eq!(lines, [17, 27, 36], "where they stand in the file, below its front matter");
     assert_eq!(concept.reading_minutes, 1);
     assert!(library.concept(&slug("nowhere")).is_none());
 }

@@ -137,7 +137,10 @@ async fn every_address_that_the_readme_names_answers() {
             assert!(described["paths"].get(address).is_some(), "README.md: {address} is not described");
             continue;
         }
-        let path = address.replace("{slug}", "amazon-cognito").replace("{poolId}", "us-east-1_EXAMPLE00");
+        let path = address
+            .replace("{slug}", "amazon-cognito")
+            .replace("{track}", "developer-identity-and-security")
+            .replace("{poolId}", "us-east-1_EXAMPLE00");
         assert_eq!(get(&router, &path).await.0, StatusCode::OK, "README.md: {address}");
     }
 }
@@ -327,6 +330,7 @@ async fn router(database: &str) -> axum::Router {
         sandbox: Sandbox::start(HOST, [1; 32]),
         site: Arc::new(Site::default()),
         base_url: BaseUrl::parse(HOST).unwrap(),
+        report_url: None,
         dev_reload: false,
     };
     server::router(app, sessions, Switch::Off)

@@ -58,7 +58,7 @@ pub(super) fn parse<'t>(path: &'t str, slug: Slug, text: &'t str, flaws: &mut Fl
         }
     };
     let body = &events[metadata.end..];
-    let mut page = Page::new(Folder::Concepts, slug.as_str(), flaws);
+    let mut page = Page::new(Folder::Concepts, text, slug.as_str(), flaws);
     let html = page.render(body);
     let (headings, links) = (page.headings.list, page.links);
     let parts: Vec<_> = syntax::elements(body)

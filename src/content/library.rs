@@ -59,6 +59,18 @@ impl Library {
         self.concept_at.get(slug).map(|at| &self.concepts[*at])
     }
 
+    /// The concepts before and after one in reading order.
+    pub fn around(&self, concept: &Slug) -> (Option<&Concept>, Option<&Concept>) {
+        let Some(&at) = self.concept_at.get(concept) else { return (None, None) };
+        (at.checked_sub(1).and_then(|before| self.concepts.get(before)), self.concepts.get(at + 1))
+    }
+
+    /// The day on which something of a concept was last held against its source, `YYYY-MM-DD`.
+    pub fn checked<'c>(&'c self, concept: &'c Concept) -> Option<&'c str> {
+        let of_questions = self.questions_of(&concept.slug).flat_map(|question| &question.references);
+        concept.sources.iter().chain(of_questions).map(|source| source.checked.as_str()).max()
+    }
+
     /// All questions, with those of a concept side by side.
     pub fn questions(&self) -> &[Question] {
         &self.questions

@@ -123,6 +123,11 @@ pub(super) fn find(text: &str, span: &Span, needle: &str) -> Span {
     at.map_or_else(|| span.clone(), |at| span.start + at..span.start + at + needle.len())
 }
 
+/// The line that the byte `at` stands on, from 1.
+pub(super) fn line(text: &str, at: usize) -> usize {
+    1 + text.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count()
+}
+
 /// "did you mean `x`?" for the nearest known word, if one is near.
 pub(super) fn nearest<'k>(word: &str, known: impl IntoIterator<Item = &'k str>) -> Option<String> {
     let word = word.to_lowercase();

@@ -14,7 +14,7 @@ use crate::state::AppState;
 const FOR_EVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
 
 pub(super) fn routes() -> Router<Server> {
-    Router::new().route("/pkg/{file}", get(asset)).route("/favicon.ico", get(icon)).route("/robots.txt", get(robots))
+    Router::new().route("/pkg/{file}", get(asset)).route("/favicon.ico", get(icon))
 }
 
 async fn asset(State(app): State<AppState>, Path(file): Path<String>, headers: HeaderMap) -> Result<Response, Failure> {
@@ -39,8 +39,4 @@ async fn icon(State(app): State<AppState>) -> Response {
         Some(path) => axum::response::Redirect::permanent(path).into_response(),
         None => StatusCode::NOT_FOUND.into_response(),
     }
-}
-
-async fn robots() -> &'static str {
-    "User-agent: *\nDisallow: /api/\nDisallow: /sandbox/aws/\nDisallow: /search\n"
 }

@@ -6,6 +6,7 @@ mod aws;
 mod dev_reload;
 mod dress;
 mod failure;
+mod feeds;
 mod fields;
 mod frame;
 mod health;
@@ -51,6 +52,7 @@ pub fn router(app: AppState, sessions: ServerSessions, limits: Switch) -> Router
         .merge(api::routes(&server, limits))
         .layer(layers::sessions(sessions, &server.app.base_url))
         .merge(assets::routes())
+        .merge(feeds::routes())
         .merge(aws::routes(limits))
         .merge(health::routes())
         .merge(dev_reload::routes(&server))

@@ -45,6 +45,7 @@ pub(super) struct CachedPage {
     brotli: Bytes,
     /// Without the quotes.
     tag: String,
+    kind: HeaderValue,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,7 +98,12 @@ impl CachedPage {
             .as_ref()
             .first_chunk()
             .map_or_else(String::new, |start| format!("{:016x}", u64::from_be_bytes(*start)));
-        Self { gzip: gzip(&html), brotli: brotli(&html), plain: html, tag }
+        Self { gzip: gzip(&html), brotli: brotli(&html), plain: html, tag, kind: HTML }
+    }
+
+    /// Something else than HTML.
+    pub(super) fn of_kind(self, kind: HeaderValue) -> Self {
+        Self { kind, ..self }
     }
 
     /// The page in the smallest form that the browser takes, or 304 where it has it already.
@@ -114,7 +120,7 @@ impl CachedPage {
             *response.status_mut() = StatusCode::NOT_MODIFIED;
         }
         let out = response.headers_mut();
-        out.insert(header::CONTENT_TYPE, HTML);
+        out.insert(header::CONTENT_TYPE, self.kind.clone());
         out.insert(header::CACHE_CONTROL, REVALIDATE);
         out.insert(header::VARY, VARY);
         if let Ok(tag) = HeaderValue::from_str(&tag) {

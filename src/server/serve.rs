@@ -68,6 +68,7 @@ pub async fn serve(args: ServeArgs) -> Result<(), ServeError> {
         chance,
         site: Arc::new(Site::load()),
         base_url: args.base_url(),
+        report_url: args.report_url.clone(),
         dev_reload: args.dev_reload,
     };
     if app.site.is_empty() {

@@ -2,18 +2,22 @@
 
 use leptos::prelude::*;
 
-use super::search_dialog::{search_dialog, search_form};
+use super::{
+    Bundle, Head,
+    search_dialog::{search_dialog, search_form},
+};
 use crate::state::AppState;
 
 /// Where the built files are, and what the head says.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Chrome {
-    title: String,
-    description: Option<String>,
+    app: AppState,
+    head: Head,
     style: Option<String>,
     icon: Option<String>,
     boot: Option<Boot>,
     search: Option<String>,
+    reading: Option<String>,
     time_is_simulated: bool,
     dev_reload: bool,
 }
@@ -26,49 +30,23 @@ struct Boot {
     wasm: String,
 }
 
-/// What a page says of itself.
-#[derive(Clone, Debug)]
-pub struct Head {
-    pub title: String,
-    pub description: Option<String>,
-    pub bundle: Bundle,
-}
-
-/// Which islands a page may have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Bundle {
-    Practice,
-    /// These and the sandbox's.
-    Sandbox,
-}
-
-impl Head {
-    pub fn new(title: impl Into<String>, description: impl Into<String>) -> Self {
-        Self { title: title.into(), description: Some(description.into()), bundle: Bundle::Practice }
-    }
-
-    #[must_use]
-    pub fn with(self, bundle: Bundle) -> Self {
-        Self { bundle, ..self }
-    }
-}
-
 impl Chrome {
     pub fn of(app: &AppState, head: Head) -> Self {
-        let Head { title, description, bundle } = head;
-        let (glue, wasm) = match bundle {
+        let (glue, wasm) = match head.bundle {
             Bundle::Practice => ("quizmint.js", "quizmint_bg.wasm"),
             Bundle::Sandbox => ("sandbox.js", "sandbox_bg.wasm"),
         };
         let path = |name| app.site.path(name).map(str::to_owned);
         let boot = || Some(Boot { script: path("boot.js")?, glue: path(glue)?, wasm: path(wasm)? });
+        let reading = head.is_for_reading.then(|| path("reading.js")).flatten();
         Self {
-            title,
-            description,
+            app: app.clone(),
+            head,
             style: path("main.css"),
             icon: path("favicon.svg"),
             boot: boot(),
             search: path("search.js"),
+            reading,
             time_is_simulated: app.clock.is_simulated(),
             dev_reload: app.dev_reload,
         }
@@ -76,7 +54,8 @@ impl Chrome {
 }
 
 pub fn shell(chrome: Chrome, main: impl IntoView) -> impl IntoView {
-    let Chrome { title, description, style, icon, boot, search, time_is_simulated, dev_reload } = chrome;
+    let Chrome { app, head, style, icon, boot, search, reading, time_is_simulated, dev_reload } = chrome;
+    let title = head.title.clone();
     let title = if title == "Quizmint" { title } else { format!("{title} · Quizmint") };
     view! {
         <!DOCTYPE html>
@@ -86,11 +65,12 @@ pub fn shell(chrome: Chrome, main: impl IntoView) -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1"/>
                 <meta name="color-scheme" content="light dark"/>
                 <title>{title}</title>
-                {description.map(|text| view! { <meta name="description" content=text/> })}
+                {head.tags(&app)}
                 {style.map(|href| view! { <link rel="stylesheet" href=href/> })}
                 {icon.map(|href| view! { <link rel="icon" type="image/svg+xml" href=href/> })}
                 {boot.map(|boot| view! { <script type="module" src=boot.script data-glue=boot.glue data-wasm=boot.wasm></script> })}
                 {search.map(|src| view! { <script type="module" src=src></script> })}
+                {reading.map(|src| view! { <script type="module" src=src></script> })}
                 {dev_reload.then(|| view! { <script type="module" src="/dev/reload.js"></script> })}
             </head>
             <body>

@@ -8,7 +8,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::DifficultyBadge;
+use super::{DifficultyBadge, Neighbours, Reports, neighbours::concept_links, note::note};
 use crate::{content::Library, islands::Practice};
 
 /// Stands where the cards belong: the page around them is the same for everyone.
@@ -18,6 +18,7 @@ pub const CARDS: &str = "{{cards}}";
 pub struct ConceptPage {
     pub library: Arc<Library>,
     pub concept: Slug,
+    pub reports: Option<Reports>,
 }
 
 impl ConceptPage {
@@ -28,7 +29,9 @@ impl ConceptPage {
     }
 
     fn article(self, concept: &Concept) -> impl IntoView + use<> {
-        let count = self.library.questions_of(&self.concept).count();
+        let library = &self.library;
+        let count = library.questions_of(&self.concept).count();
+        let reports = self.reports.as_ref();
         view! {
             <div class="concept-page">
                 <nav class="breadcrumb" aria-label="Path">
@@ -42,37 +45,46 @@ impl ConceptPage {
                         <span>{format!("{} min read", concept.reading_minutes)}</span>
                         <a href="#practice">{format!("{count} questions")}</a>
                     </p>
+                    {concept_links(library, &concept.prerequisites, "Read first:")}
                 </header>
                 <nav class="contents" aria-labelledby="contents-title">
                     <h2 id="contents-title">"On this page"</h2>
                     {contents(concept)}
                 </nav>
-                <article class="note" inner_html=concept.html.clone()></article>
+                {note(concept, reports)}
                 {scenes(concept)}
-                {sources(concept)}
+                <div class="concept-after">
+                    {concept_links(library, &concept.related, "Related:")}
+                    {reports.map(|reports| report_note(reports.note(concept)))}
+                    {sources(concept)}
+                </div>
                 <section class="practice-section" id="practice" aria-labelledby="practice-title">
                     <h2 id="practice-title">"Practice linked questions"</h2>
                     <Practice>{CARDS}</Practice>
                     <p class="practice-section-more"><a href=format!("/practice?concept={}", self.concept)>"Practise this concept when its questions are due"</a></p>
+                    {booklet(&self.concept, count)}
                 </section>
-                {following(&self.library, &self.concept)}
+                {Neighbours::of(&self.library, &self.concept).view()}
+                // What a learner does best now is on the map: to find it here would cost every visit two more queries.
+                <p class="concept-following"><a href="/map#next">"What is next for you"</a></p>
             </div>
         }
     }
 }
 
-/// What the order of reading has next. What a learner does best now is on the map: to find it here would cost every
-/// visit of every learner two more queries.
-fn following(library: &Library, concept: &Slug) -> impl IntoView + use<> {
-    let mut concepts = library.concepts().iter().skip_while(|known| known.slug != *concept);
-    concepts.nth(1).map(|next| {
-        view! {
-            <nav class="concept-following" aria-label="What comes next">
-                <p>"Next in reading order: "<a href=format!("/concepts/{}", next.slug)>{next.title.clone()}</a></p>
-                <p><a href="/map#next">"What is next for you"</a></p>
-            </nav>
-        }
-    })
+fn report_note(address: String) -> impl IntoView {
+    view! { <p class="concept-report"><a class="report-link" href=address rel="noopener">"Report a mistake in this note"</a></p> }
+}
+
+/// The key of all questions is one step away, and only for who takes that step.
+fn booklet(concept: &Slug, questions: usize) -> impl IntoView + use<> {
+    let holds = if questions == 0 { "." } else { ", and at its end the answers to all questions with their reasons." };
+    view! {
+        <p class="booklet-link">
+            <a href=format!("/concepts/{concept}/booklet") rel="nofollow">"This concept as a booklet"</a>
+            {format!(": made for print, with the note, its diagrams, the questions{holds}")}
+        </p>
+    }
 }
 
 fn contents(concept: &Concept) -> impl IntoView + use<> {

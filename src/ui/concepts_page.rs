@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::content::{Concept, Track};
 use leptos::prelude::*;
 
-use super::DifficultyBadge;
+use super::{Booklet, DifficultyBadge};
 use crate::content::Library;
 
 #[derive(Clone)]
@@ -21,6 +21,7 @@ impl ConceptsPage {
                 <p class="lead measure">"Each is a note to read, a few questions to answer and a scene to try it in."</p>
                 <p><a href="/map">"See them on the map"</a></p>
                 {by_domain(&self.library)}
+                {booklets(&self.library)}
             </div>
         }
     }
@@ -50,6 +51,20 @@ fn by_domain(library: &Library) -> impl IntoView + use<> {
 fn title(track: &Track, domain: Option<usize>) -> String {
     let domain = domain.and_then(|place| track.domains.get(place));
     domain.map_or("More concepts", |domain| domain.title.as_str()).to_owned()
+}
+
+/// A track that is one of this content's own; a mere blueprint has nothing to print.
+fn booklets(library: &Library) -> impl IntoView + use<> {
+    let printable = |track: &&Track| (1..=Booklet::MOST_CONCEPTS).contains(&track.concepts.len());
+    let links = library.tracks().iter().filter(printable).map(|track| {
+        view! {
+            <p class="booklet-link">
+                <a href=format!("/tracks/{}/booklet", track.slug) rel="nofollow">{format!("“{}” as a booklet", track.title)}</a>
+                ": made for print, with all its notes and questions, and at its end the answers with their reasons."
+            </p>
+        }
+    });
+    links.collect_view()
 }
 
 pub(super) fn concept_list(library: &Library) -> impl IntoView + use<> {

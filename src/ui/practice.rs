@@ -6,13 +6,14 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{FormProblem, QuestionCard, question_card::Place};
+use super::{FormProblem, QuestionCard, Reports, question_card::Place};
 
 #[derive(Clone)]
 pub struct PracticeCards {
     pub concept: Slug,
     pub standings: Vec<Standing>,
     pub problem: Option<FormProblem>,
+    pub reports: Option<Reports>,
 }
 
 impl PracticeCards {
@@ -42,7 +43,9 @@ impl PracticeCards {
         let place = Place { title: format!("Question {}", at + 1), total, next, from: None };
         let problem = self.problem.as_ref().filter(|problem| problem.question == standing.question.id);
         let problem = problem.map(|problem| problem.message.clone());
-        view! { <QuestionCard standing place problem focused/> }
+        let report = self.reports.as_ref().filter(|_| standing.reveal.is_some());
+        let report = report.and_then(|reports| reports.question(&standing.question.id));
+        view! { <QuestionCard standing place problem focused report/> }
     }
 
     fn score_of(&self, only: Option<Difficulty>) -> Score {

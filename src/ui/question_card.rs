@@ -7,6 +7,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::DifficultyBadge;
+use crate::content::highlighted;
 
 /// What was wrong with a form, said at its question.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +31,13 @@ pub struct Place {
 
 /// `focused` where the reader should come to this card: it was just answered, or is asked again.
 #[component]
-pub fn QuestionCard(standing: Standing, place: Place, problem: Option<String>, focused: bool) -> impl IntoView {
+pub fn QuestionCard(
+    standing: Standing,
+    place: Place,
+    problem: Option<String>,
+    focused: bool,
+    report: Option<String>,
+) -> impl IntoView {
     let order = standing.order();
     let Standing { question, attempt, reveal, answered_under_another_key } = standing;
     let id = question.id.clone();
@@ -40,7 +47,7 @@ pub fn QuestionCard(standing: Standing, place: Place, problem: Option<String>, f
     let options =
         shown.map(|(place, &at)| option_view(&question.options[at], place, single, reveal.as_ref())).collect_view();
     let commit = is_open.then(|| commit_view(&id, single));
-    let told = reveal.map(|reveal| reveal_view(reveal, &id, place.next, focused));
+    let told = reveal.map(|reveal| reveal_view(reveal, &id, place.next, focused, report));
     let changed = answered_under_another_key.map(|day| {
         view! {
             <p class="question-card-changed">
@@ -66,7 +73,7 @@ pub fn QuestionCard(standing: Standing, place: Place, problem: Option<String>, f
                     aria-labelledby=format!("q-{id}-stem")
                     aria-describedby=is_open.then(|| format!("q-{id}-hint"))
                 >
-                    <div class="question-card-stem" id=format!("q-{id}-stem") inner_html=question.stem_html.clone()></div>
+                    <div class="question-card-stem" id=format!("q-{id}-stem") inner_html=highlighted(&question.stem_html).into_owned()></div>
                     <div class="question-card-options">{options}</div>
                 </div>
                 {attempt.filter(|_| is_open).map(|attempt| view! { <input type="hidden" name="attempt" value=attempt.to_string()/> })}
@@ -122,7 +129,7 @@ fn option_view(option: &ChoiceView, place: usize, single: bool, reveal: Option<&
     }
 }
 
-fn letter(place: usize) -> char {
+pub(super) fn letter(place: usize) -> char {
     u8::try_from(place).ok().filter(|&place| place < 26).map_or('?', |place| char::from(b'A' + place))
 }
 
@@ -136,7 +143,7 @@ fn why_view(told: OptionReveal, chosen: bool) -> impl IntoView {
     view! {
         <div class="option-why">
             <p class="option-verdict">{verdict}</p>
-            <div inner_html=told.why_html></div>
+            <div inner_html=highlighted(&told.why_html).into_owned()></div>
         </div>
     }
 }
@@ -178,7 +185,13 @@ pub(super) fn written(date: &str) -> String {
     }
 }
 
-fn reveal_view(reveal: Reveal, id: &Slug, next: Option<String>, focused: bool) -> impl IntoView + use<> {
+fn reveal_view(
+    reveal: Reveal,
+    id: &Slug,
+    next: Option<String>,
+    focused: bool,
+    report: Option<String>,
+) -> impl IntoView + use<> {
     let (class, words) = verdict(&reveal);
     let section = format!("/concepts/{}#{}", reveal.reread.concept, reveal.reread.section);
     let scene = reveal.scene_address.map(|address| {
@@ -189,14 +202,18 @@ fn reveal_view(reveal: Reveal, id: &Slug, next: Option<String>, focused: bool) -
     let references = reveal.references.into_iter().map(|source| {
         view! { <li><a href=source.url rel="noopener">{source.title}</a>{format!(", checked {}", source.checked)}</li> }
     });
+    let report = report.map(|address| {
+        view! { <li><a class="report-link" href=address rel="noopener">"Report a mistake"<span class="visually-hidden">" in this question"</span></a></li> }
+    });
     view! {
         <div class="reveal">
             <p class=class id=format!("q-{id}-verdict") tabindex="-1" data-focus=focused.then_some("")>{words}</p>
-            <div class="reveal-explanation" inner_html=reveal.explanation_html></div>
+            <div class="reveal-explanation" inner_html=highlighted(&reveal.explanation_html).into_owned()></div>
             <ul class="reveal-links">
                 <li><a href=section>"Read again: "{reveal.reread.title}</a></li>
                 {scene}
                 {references.collect_view()}
+                {report}
             </ul>
             <p class="reveal-due">"This question comes back on "<time datetime=reveal.review.due.clone()>{written(&reveal.review.due)}</time>{format!(". You will then remember it with a likelihood of {recall} %.")}</p>
             {next}

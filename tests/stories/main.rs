@@ -21,6 +21,7 @@ mod own_sandbox;
 mod pages;
 mod previews;
 mod progress;
+mod reading;
 mod safety;
 mod sandbox_api;
 mod scenes;

@@ -7,6 +7,7 @@ mod dev;
 mod fingerprint;
 mod http;
 mod licences;
+mod preview;
 mod process;
 mod serve;
 mod server;

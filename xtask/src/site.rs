@@ -9,6 +9,7 @@ use anyhow::{Context as _, Result};
 
 use crate::css;
 use crate::fingerprint::{files_below, short_hash, write};
+use crate::preview;
 use crate::steps::{self, Done};
 use crate::wasm::{self, Size};
 
@@ -19,12 +20,15 @@ const STATIC: [&str; 2] = ["assets", "style/static"];
 const PACKED: [&str; 7] = ["png", "jpg", "jpeg", "webp", "avif", "woff2", "gz"];
 
 /// What a page calls a file, and its content.
-type Files = BTreeMap<String, Vec<u8>>;
+pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
 pub(crate) fn build(size: Size) -> Result<()> {
     let bundles = wasm::bundles(size)?;
+    let mut pictures = Files::new();
+    steps::quiet("pictures", || preview::pictures(&mut pictures))?;
     steps::quiet("site", || {
         let mut files = static_files()?;
+        files.append(&mut pictures);
         for bundle in &bundles {
             files.insert(format!("{}.js", bundle.name), fs::read(&bundle.glue)?);
             files.insert(format!("{}_bg.wasm", bundle.name), fs::read(&bundle.wasm)?);
@@ -67,6 +71,10 @@ fn with_hashed_addresses(sheet: String, files: &Files) -> String {
 /// `images/key.svg` becomes `images/key-0123456789abcdef.svg`.
 fn hashed(name: &str, content: &[u8]) -> String {
     let hash = short_hash(content);
+    // These are called after a title, which may hold anything.
+    if name.starts_with(preview::PREFIX) {
+        return format!("preview-{hash}.png");
+    }
     match name.rsplit_once('.') {
         Some((stem, extension)) => format!("{stem}-{hash}.{extension}"),
         None => format!("{name}-{hash}"),

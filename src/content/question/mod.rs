@@ -42,6 +42,7 @@ pub(super) struct QuestionDraft {
     explanation_html: String,
     pub(super) closing: Closing,
     pub(super) links: Vec<Link>,
+    line: usize,
 }
 
 pub(super) fn parse<'t>(path: &'t str, concept: Slug, text: &'t str, flaws: &mut Flaws) -> QuestionFile<'t> {
@@ -90,7 +91,7 @@ impl Section<'_, '_> {
         let (stem, choices, explanation, closing) = self.parts(text, flaws);
 
         let name = heading.id.as_ref().map_or(concept.as_str(), Slug::as_str).to_owned();
-        let mut page = Page::new(Folder::Questions, &name, flaws);
+        let mut page = Page::new(Folder::Questions, text, &name, flaws);
         let stem_text = syntax::plain_text(&stem);
         let stem_html = page.render(&stem);
         let (options, stray) = choices.map(|list| options::read(list, text, &mut page)).unwrap_or_default();
@@ -109,6 +110,7 @@ impl Section<'_, '_> {
         }
         let items: Vec<_> = closing.map(list_items).unwrap_or_default().into_iter().chain(stray).collect();
         let closing = closing::read(&items, &span, text, concept, flaws);
+        let line = syntax::line(text, span.start);
         QuestionDraft {
             id: heading.id,
             span,
@@ -122,6 +124,7 @@ impl Section<'_, '_> {
             explanation_html,
             closing,
             links,
+            line,
         }
     }
 }
@@ -237,6 +240,7 @@ impl QuestionDraft {
             section: self.closing.reread?.0,
             scene: self.closing.scene.map(|(link, _)| link),
             references: self.closing.references.into_iter().map(|(source, _)| source).collect(),
+            line: self.line,
         })
     }
 }

@@ -24,7 +24,7 @@ impl Headings {
         level: u8,
         written: Option<&str>,
         title: String,
-        span: Span,
+        (span, line): (Span, usize),
         flaws: &mut Flaws,
     ) -> Option<Slug> {
         self.check_level(level, span.start..span.start, flaws);
@@ -44,7 +44,7 @@ impl Headings {
             flaws.add(Rule::DuplicateId, span, message).hint("give one of them an id: ## Title {#other-id}");
             return None;
         }
-        self.list.push((Heading { id: id.clone(), title, level }, span));
+        self.list.push((Heading { id: id.clone(), title, level, line }, span));
         Some(id)
     }
 

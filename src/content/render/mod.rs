@@ -17,6 +17,8 @@ use super::{
 /// One page on which pieces of Markdown come together: ids are unique over all of them.
 pub(super) struct Page<'f> {
     folder: Folder,
+    /// The file, in which headings have their lines.
+    text: &'f str,
     /// What ids of diagrams begin with.
     name: &'f str,
     flaws: &'f mut Flaws,
@@ -28,9 +30,10 @@ pub(super) struct Page<'f> {
 }
 
 impl<'f> Page<'f> {
-    pub(super) fn new(folder: Folder, name: &'f str, flaws: &'f mut Flaws) -> Self {
+    pub(super) fn new(folder: Folder, text: &'f str, name: &'f str, flaws: &'f mut Flaws) -> Self {
         Self {
             folder,
+            text,
             name,
             flaws,
             headings: Headings::default(),
@@ -107,7 +110,8 @@ impl<'f> Page<'f> {
         let id = match self.folder {
             Folder::Concepts => {
                 let title = syntax::plain_text(&events[..end_of(events)]);
-                self.headings.read(*level as u8, id.as_deref(), title, trimmed(span, events), self.flaws)
+                let place = (trimmed(span, events), syntax::line(self.text, span.start));
+                self.headings.read(*level as u8, id.as_deref(), title, place, self.flaws)
             }
             Folder::Questions => {
                 let message = "there are no headings inside a question";

@@ -1,5 +1,7 @@
 //! The page of a concept: shared by all visitors, or as one learner left it.
 
+use std::sync::Arc;
+
 use axum::{
     extract::{Path, State},
     http::{HeaderMap, StatusCode, Uri, header},
@@ -15,7 +17,7 @@ use crate::{
         Server, dress::SaysItself, failure::Failure, frame::Frame, layers::has_session, learner,
         page_cache::CachedPage, render,
     },
-    ui::{CARDS, ConceptPage, Head, PracticeCards, QuestionPreviews},
+    ui::{CARDS, ConceptPage, Head, PracticeCards, QuestionPreviews, Reports},
 };
 
 /// The query with which an author looks at a concept.
@@ -33,19 +35,20 @@ pub(super) async fn concept(
     if server.app.shows_answers() && uri.query() == Some(PREVIEW) {
         return preview(&server, &library, &slug).await;
     }
+    let reports = Reports::of(&server.app, &library);
     if has_session(&headers, &server.app.base_url)
         && let Some(learner) = learner::current(&session).await?
     {
         let app = &server.app;
         let standings = practice::standings(&library, &app.store, &app.chance, learner, &slug).await?;
-        return personal(&server, PracticeCards { concept: slug, standings, problem: None }, &headers).await;
+        return personal(&server, PracticeCards { concept: slug, standings, problem: None, reports }, &headers).await;
     }
     if let Some(page) = server.pages.find(library.version(), uri.path()) {
         return Ok(page.respond(&headers));
     }
     let frame = frame(&server, &slug).await?;
     let standings = practice::open_standings(&library, &slug);
-    let cards = PracticeCards { concept: slug, standings, problem: None };
+    let cards = PracticeCards { concept: slug, standings, problem: None, reports };
     let cards = render::part(move || cards.view());
     let page = tokio::task::spawn_blocking(move || CachedPage::compress(frame.around(&cards))).await;
     let page = page.map_err(|error| Failure::unexpected(&error))?;
@@ -88,8 +91,9 @@ async fn frame(server: &Server, slug: &Slug) -> Result<Frame, Failure> {
         return Ok(frame);
     }
     let concept = library.concept(slug).ok_or_else(|| Failure::not_found("concept"))?;
-    let head = Head::new(&concept.title, &concept.summary);
-    let page = ConceptPage { library, concept: slug.clone() };
+    let head = Head::of_concept(&library, concept, &server.app.base_url);
+    let reports = Reports::of(&server.app, &library);
+    let page = ConceptPage { library: Arc::clone(&library), concept: slug.clone(), reports };
     let html = render::page(&server.app, head, move || page.clone().view()).await;
     let frame = Frame::of(&html, CARDS).map_err(|error| Failure::unexpected(&error))?;
     server.pages.keep_frame(&version, slug, frame.clone());

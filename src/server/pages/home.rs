@@ -17,8 +17,10 @@ pub(super) async fn home(State(server): State<Server>, uri: Uri, headers: Header
     let version = library.version().to_owned();
     let description = "Concept notes, practice questions that are remembered, and a live token sandbox.";
     let page = HomePage { library };
-    shared(&server, uri.path(), &headers, &version, Head::new("Quizmint", description), move || page.clone().view())
-        .await
+    shared(&server, uri.path(), &headers, &version, Head::new("Quizmint", description).at("/"), move || {
+        page.clone().view()
+    })
+    .await
 }
 
 pub(super) async fn concepts(State(server): State<Server>, uri: Uri, headers: HeaderMap) -> Result<Response, Failure> {
@@ -26,6 +28,8 @@ pub(super) async fn concepts(State(server): State<Server>, uri: Uri, headers: He
     let version = library.version().to_owned();
     let description = "All concepts, with their difficulty and the number of questions.";
     let page = ConceptsPage { library };
-    shared(&server, uri.path(), &headers, &version, Head::new("Concepts", description), move || page.clone().view())
-        .await
+    shared(&server, uri.path(), &headers, &version, Head::new("Concepts", description).at("/concepts"), move || {
+        page.clone().view()
+    })
+    .await
 }

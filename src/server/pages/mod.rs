@@ -1,6 +1,7 @@
 //! Pages for people, and the plain forms on them.
 
 mod asking;
+mod booklet;
 mod concept;
 mod home;
 mod map;
@@ -66,6 +67,8 @@ pub(super) fn routes(limits: Limits) -> Router<Server> {
         .route("/map", get(map::first))
         .route("/map/{track}", get(map::of_track))
         .route("/search", get(search::show))
+        .route("/concepts/{slug}/booklet", get(booklet::of_concept))
+        .route("/tracks/{slug}/booklet", get(booklet::of_track))
         .route("/sandbox", get(sandbox::scenes))
         .route("/sandbox/tokens", get(sandbox::tokens))
         .route("/sandbox/own", get(own_sandbox::show))

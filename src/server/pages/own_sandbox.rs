@@ -104,7 +104,7 @@ fn looked_into(app: &AppState, key: &str) -> Result<OwnSandbox, AwsFault> {
 async fn page(server: &Server, own: Option<OwnSandbox>) -> Response {
     let description = "A user pool for you alone: its endpoint, what it would have sent, its users and its triggers.";
     let page = OwnPage { own };
-    let head = Head::new("A sandbox of your own", description);
+    let head = Head::new("A sandbox of your own", description).at("/sandbox/own");
     personal(render::page(&server.app, head, move || page.clone().view()).await)
 }
 

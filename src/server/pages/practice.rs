@@ -1,6 +1,8 @@
 //! The forms of the questions. A plain form is answered by 303 back to the page, or by the page with what was wrong; a
 //! page that is open asks for the parts that changed and gets just these.
 
+use std::sync::Arc;
+
 use axum::{
     extract::{Path, State},
     http::{HeaderMap, StatusCode},
@@ -23,7 +25,7 @@ use crate::{
     practice::{self, Again, Submission},
     server::{Server, dress::SaysItself, failure::Failure, fields::FormFields, learner, render},
     store::LearnerId,
-    ui::{FormProblem, PracticeCards},
+    ui::{FormProblem, PracticeCards, Reports},
 };
 
 pub(super) async fn answer(
@@ -129,7 +131,7 @@ pub(super) async fn retry(
 /// The questions as this visitor finds them.
 async fn cards(
     server: &Server,
-    library: &Library,
+    library: &Arc<Library>,
     learner: Option<LearnerId>,
     concept: Slug,
 ) -> Result<PracticeCards, Failure> {
@@ -138,7 +140,7 @@ async fn cards(
         Some(learner) => practice::standings(library, &app.store, &app.chance, learner, &concept).await?,
         None => practice::open_standings(library, &concept),
     };
-    Ok(PracticeCards { concept, standings, problem: None })
+    Ok(PracticeCards { concept, standings, problem: None, reports: Reports::of(app, library) })
 }
 
 /// A form that comes back with a message shows its options where they stood.

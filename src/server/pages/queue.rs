@@ -16,7 +16,7 @@ use crate::{
     practice::{self, SittingState},
     server::{Server, dress::SaysItself, failure::Failure, learner, render},
     store::LearnerId,
-    ui::{FormProblem, Head, MarkForms, PracticeFilter, PracticePage, SittingBar, Stage},
+    ui::{FormProblem, Head, MarkForms, PracticeFilter, PracticePage, Reports, SittingBar, Stage},
 };
 
 pub(super) async fn show(
@@ -114,7 +114,9 @@ async fn page(
         }
         None => None,
     };
+    let reports = Reports::of(app, &library);
     let page = PracticePage {
+        reports,
         filter: PracticeFilter { library, filter },
         sitting: sitting.map(|state| bar(&state, now_ms)),
         stage,

@@ -22,15 +22,19 @@ use crate::{
 };
 
 fn head() -> Head {
-    Head::new(Scene::Tokens.title(), "Mint, decode and judge sample tokens of a user pool.").with(Bundle::Sandbox)
+    Head::new(Scene::Tokens.title(), "Mint, decode and judge sample tokens of a user pool.")
+        .at("/sandbox/tokens")
+        .with(Bundle::Sandbox)
 }
 
 pub(super) async fn scenes(State(server): State<Server>, uri: Uri, headers: HeaderMap) -> Result<Response, Failure> {
     let version = server.app.content.current().version().to_owned();
     let description = "The scenes of the sandbox, and the sample users, clients and roles that exist at start.";
     let page = SandboxPage { samples: server.app.sandbox.samples().clone() };
-    shared(&server, uri.path(), &headers, &version, Head::new("Sandbox", description), move || page.clone().view())
-        .await
+    shared(&server, uri.path(), &headers, &version, Head::new("Sandbox", description).at("/sandbox"), move || {
+        page.clone().view()
+    })
+    .await
 }
 
 /// The same for everyone until something is chosen.

@@ -102,7 +102,7 @@ fn named(slug: &str) -> Result<Scene, Failure> {
 }
 
 fn head(scene: Scene) -> Head {
-    Head::new(scene.title(), scene.summary())
+    Head::new(scene.title(), scene.summary()).at(format!("/sandbox/{scene}"))
 }
 
 /// Signing and verifying take the processor for milliseconds, so they do not run where requests are served.

@@ -9,7 +9,9 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{FormProblem, MarkForms, PracticeFilter, QuestionCard, mark_forms::mark_form, question_card::Place};
+use super::{
+    FormProblem, MarkForms, PracticeFilter, QuestionCard, Reports, mark_forms::mark_form, question_card::Place,
+};
 use crate::practice::{Filter, Marked, Queue};
 use keys::keys;
 use rest::Rest;
@@ -48,6 +50,8 @@ pub struct PracticePage {
     pub from: String,
     /// Where the next question is.
     pub next: String,
+    /// Where mistakes are reported, if anywhere.
+    pub reports: Option<Reports>,
     /// The script for keys, where there is one.
     pub script: Option<String>,
 }
@@ -60,7 +64,7 @@ fn href(filter: &Filter) -> String {
 
 impl PracticePage {
     pub fn view(self) -> impl IntoView {
-        let Self { queue, filter, stage, sitting, marks, from, next, script } = self;
+        let Self { queue, filter, stage, sitting, marks, from, next, reports, script } = self;
         let shortcuts = queue.preferences.shortcuts;
         let number = sitting.as_ref().map_or(1, |sitting| sitting.answered + 1);
         let aside =
@@ -72,7 +76,7 @@ impl PracticePage {
         let shown = match stage {
             Stage::Nothing(Some(sentence)) => Rest::because(sentence).view().into_any(),
             Stage::Nothing(None) => Rest::of(&queue, &filter.filter).view().into_any(),
-            stage => card(stage, &sitting, number, from, next).into_any(),
+            stage => card(stage, &sitting, number, (from, next), reports.as_ref()).into_any(),
         };
         let script = script.filter(|_| shortcuts || zone.is_some());
         view! {
@@ -122,8 +126,8 @@ fn card(
     stage: Stage,
     sitting: &Option<SittingBar>,
     number: usize,
-    from: String,
-    next: String,
+    (from, next): (String, String),
+    reports: Option<&Reports>,
 ) -> Option<impl IntoView + use<>> {
     let (standing, problem, kind) = match stage {
         Stage::Asked { standing, is_new, problem } => (standing, problem, if is_new { "New" } else { "Review" }),
@@ -139,10 +143,12 @@ fn card(
     let focused = standing.reveal.is_some();
     let place = Place { title, total, next: Some(next), from: Some(from) };
     let problem = problem.map(|problem| problem.message);
+    let report = reports.filter(|_| standing.reveal.is_some());
+    let report = report.and_then(|reports| reports.question(&standing.question.id));
     Some(view! {
         <section class="practice-page-stage" aria-labelledby="stage-title">
             <h2 class="practice-page-kind" id="stage-title">{kind}</h2>
-            <QuestionCard standing place problem focused/>
+            <QuestionCard standing place problem focused report/>
         </section>
     })
 }

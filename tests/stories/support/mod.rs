@@ -10,7 +10,7 @@ use axum::Router;
 use quizmint::{
     chance::Chance,
     clock::Clock,
-    config::{BaseUrl, Switch},
+    config::{BaseUrl, ReportUrl, Switch},
     content::{Files, Library, Live},
     sandbox::Sandbox,
     search::Search,
@@ -57,6 +57,13 @@ macro_rules! stories {
     };
 }
 
+/// How a server is run.
+struct Settings<'a> {
+    limits: Switch,
+    report_url: Option<&'a str>,
+    dev_reload: bool,
+}
+
 impl App {
     pub async fn on_sqlite() -> Self {
         Self::on(Database::sqlite()).await
@@ -72,23 +79,30 @@ impl App {
     }
 
     pub async fn with(database: Database, library: Library, limits: Switch) -> Self {
+        Self::reporting(database, library, limits, None).await
+    }
+
+    /// With the address to which readers report mistakes.
+    pub async fn reporting(database: Database, library: Library, limits: Switch, report_url: Option<&str>) -> Self {
         let (content, search) = (Arc::new(Live::fixed(library)), Search::default());
         search.index(content.current()).unwrap();
-        Self::build(database, content, search, limits, false).await
+        Self::build(database, content, search, Settings { limits, report_url, dev_reload: false }).await
     }
 
     /// What an author or a developer runs: content from a folder, and reloading pages.
     pub async fn serving(database: Database, content: Live, dev_reload: bool) -> Self {
-        Self::build(database, Arc::new(content), Search::default(), Switch::Off, dev_reload).await
+        let settings = Settings { limits: Switch::Off, report_url: None, dev_reload };
+        Self::build(database, Arc::new(content), Search::default(), settings).await
     }
 
     /// As long as the library is not indexed.
     pub async fn not_yet_indexed() -> Self {
         let content = Arc::new(Live::fixed(library()));
-        Self::build(Database::sqlite(), content, Search::default(), Switch::Off, false).await
+        let settings = Settings { limits: Switch::Off, report_url: None, dev_reload: false };
+        Self::build(Database::sqlite(), content, Search::default(), settings).await
     }
 
-    async fn build(database: Database, content: Arc<Live>, search: Search, limits: Switch, dev_reload: bool) -> Self {
+    async fn build(database: Database, content: Arc<Live>, search: Search, settings: Settings<'_>) -> Self {
         let store = Store::new(quizmint::store::connect(&database.url).await.unwrap());
         let sessions = ServerSessions::open(store.db()).await.unwrap();
         let clock = Clock::simulated(NOON);
@@ -101,9 +115,10 @@ impl App {
             sandbox: Sandbox::start(HOST, [7; 32]),
             site: Arc::new(Site::default()),
             base_url: BaseUrl::parse(HOST).unwrap(),
-            dev_reload,
+            report_url: settings.report_url.map(|template| ReportUrl::parse(template).unwrap()),
+            dev_reload: settings.dev_reload,
         };
-        Self { router: server::router(state, sessions, limits), store, clock, database }
+        Self { router: server::router(state, sessions, settings.limits), store, clock, database }
     }
 
     /// Someone with an empty cookie jar.
@@ -126,4 +141,16 @@ pub fn files() -> Files {
         ("concepts/tea.md", include_str!("../../content/stories/concepts/tea.md")),
         ("questions/tea.md", include_str!("../../content/stories/questions/tea.md")),
     ])
+}
+
+/// The same and two notes more, in a track.
+pub fn reading_library() -> Library {
+    let files = Files::from_texts([
+        ("concepts/tea.md", include_str!("../../content/stories/concepts/tea.md")),
+        ("questions/tea.md", include_str!("../../content/stories/questions/tea.md")),
+        ("concepts/cups.md", include_str!("../../content/reading/concepts/cups.md")),
+        ("concepts/milk.md", include_str!("../../content/reading/concepts/milk.md")),
+        ("tracks/kitchen.toml", include_str!("../../content/reading/tracks/kitchen.toml")),
+    ]);
+    Library::parse(&files).unwrap_or_else(|report| panic!("{:?}", report.findings))
 }

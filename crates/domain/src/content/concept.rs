@@ -35,6 +35,8 @@ pub struct Heading {
     pub title: String,
     /// 2 for a section, 3 for a part of one.
     pub level: u8,
+    /// Where it stands in the author's file, from 1.
+    pub line: usize,
 }
 
 /// A page that a fact was checked against.

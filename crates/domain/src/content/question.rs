@@ -32,6 +32,8 @@ pub struct Question {
     /// The scene of the sandbox that shows the answer, if one does.
     pub scene: Option<SceneLink>,
     pub references: Vec<Source>,
+    /// Where the question begins in the author's file, from 1.
+    pub line: usize,
 }
 
 /// An option with its key and the reason why it is right or wrong.

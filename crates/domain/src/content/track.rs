@@ -153,6 +153,7 @@ mod tests {
             section: slug("section"),
             scene: None,
             references: Vec::new(),
+            line: 1,
         }
     }
 

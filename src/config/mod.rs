@@ -1,9 +1,13 @@
 //! How a server is to be run, checked before anything starts. Every option has a twin in the environment.
 
+mod report_url;
+
 use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, ValueEnum};
 use jiff::Timestamp;
+
+pub use report_url::{Mistake, ReportUrl};
 
 #[derive(Debug, Args)]
 pub struct ServeArgs {
@@ -18,6 +22,9 @@ pub struct ServeArgs {
     /// The address under which visitors reach the server [default: http:// and the address]
     #[arg(long, env = "QUIZMINT_BASE_URL", value_name = "URL", value_parser = BaseUrl::parse)]
     pub base_url: Option<BaseUrl>,
+    /// Where readers report mistakes: an address with {title} and {body}, and if need be {file}, {line} and {version}
+    #[arg(long, env = "QUIZMINT_REPORT_URL", value_name = "TEMPLATE", value_parser = ReportUrl::parse)]
+    pub report_url: Option<ReportUrl>,
     /// Start a clock that stands still until it is told to move (loopback addresses only)
     #[arg(long, env = "QUIZMINT_CLOCK", value_name = "RFC3339")]
     pub clock: Option<Timestamp>,
