@@ -11,15 +11,22 @@
 mod support;
 
 mod answering;
+mod days;
 mod durability;
 mod duties;
+mod marks;
 mod migrations;
 mod misses;
 mod operations;
 mod own_sandbox;
 mod pages;
+mod plans;
+mod practice;
 mod safety;
 mod sandbox_api;
 mod scenes;
 mod services;
+mod settings;
+mod sittings;
 mod tokens_page;
+mod updates;
