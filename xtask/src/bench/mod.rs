@@ -7,6 +7,7 @@ mod load;
 mod mint;
 mod nginx;
 mod page;
+mod practice;
 mod report;
 mod rounds;
 mod sandbox;
@@ -28,12 +29,13 @@ const MOMENT: Duration = Duration::from_secs(3);
 const WITHOUT_LIMITS: [&str; 2] = ["--limits", "off"];
 
 type Part = (&'static str, fn() -> Result<Vec<Row>>);
-const PARTS: [Part; 5] = [
+const PARTS: [Part; 6] = [
     ("footprint", footprint::measure),
     ("page", page::measure),
     ("answers", answers::measure),
     ("mint", mint::measure),
     ("sandbox", sandbox::measure),
+    ("practice", practice::measure),
 ];
 
 pub(crate) fn run(args: &[String]) -> Result<()> {

@@ -15,7 +15,8 @@ pub const PUBLISHED: &str = "fsrs-6/default";
 pub struct Parameters {
     name: String,
     weights: Weights,
-    scheduler: FSRS,
+    /// Without one, nothing is scheduled.
+    scheduler: Option<FSRS>,
 }
 
 /// `w0` to `w20` of FSRS-6.
@@ -62,7 +63,12 @@ impl Rating {
 impl Parameters {
     /// Those that are published for learners of whom nothing is known yet.
     pub fn published() -> Self {
-        Self { name: PUBLISHED.to_owned(), weights: fsrs::DEFAULT_PARAMETERS, scheduler: FSRS::default() }
+        Self { name: PUBLISHED.to_owned(), weights: fsrs::DEFAULT_PARAMETERS, scheduler: Some(FSRS::default()) }
+    }
+
+    /// None at all: every question comes back on the next day. What scheduling costs is measured against it.
+    pub fn unscheduled() -> Self {
+        Self { name: "unscheduled".to_owned(), weights: fsrs::DEFAULT_PARAMETERS, scheduler: None }
     }
 
     /// Those of one learner; `None` when they are not finite or FSRS does not take them.
@@ -70,7 +76,7 @@ impl Parameters {
         if !weights.iter().all(|weight| weight.is_finite()) {
             return None;
         }
-        let scheduler = FSRS::new(&weights).ok()?;
+        let scheduler = Some(FSRS::new(&weights).ok()?);
         Some(Self { name: name.into(), weights, scheduler })
     }
 
@@ -93,9 +99,13 @@ impl Parameters {
         today: Day,
         retention: f32,
     ) -> Option<Scheduled> {
+        let Some(scheduler) = &self.scheduler else {
+            let memory = before.map_or(Memory { stability: 1.0, difficulty: 5.0 }, |(memory, _)| memory);
+            return Some(Scheduled { memory, interval_days: 1.0, due: today.plus(1) });
+        };
         let elapsed = before.map_or(0, |(_, day)| today.since(day));
         let state = before.map(|(memory, _)| memory.state());
-        let outcomes = self.scheduler.next_states(state, retention, elapsed).ok()?;
+        let outcomes = scheduler.next_states(state, retention, elapsed).ok()?;
         let outcome = match rating {
             Rating::Again => outcomes.again,
             Rating::Hard => outcomes.hard,
@@ -116,7 +126,7 @@ impl Parameters {
 
     /// Days until recall falls to `retention`, for a question of this stability.
     pub fn interval(&self, stability: f32, retention: f32) -> f32 {
-        self.scheduler.next_interval(Some(stability), retention, 0)
+        self.scheduler.as_ref().map_or(1.0, |scheduler| scheduler.next_interval(Some(stability), retention, 0))
     }
 
     /// The probability that the question is remembered on `today`.
