@@ -4,6 +4,7 @@
 
 use std::{
     error::Error,
+    fmt::Write as _,
     time::{Duration, Instant},
 };
 
@@ -123,7 +124,7 @@ async fn answers(db: Db, parameters: Parameters, time: Duration) -> Outcome<()> 
             let mut count = 0_u64;
             while begun.elapsed() < time {
                 let attempt = AttemptId::from_u128(run << 64 | u128::from(client) << 48 | u128::from(count));
-                let right = count % 7 != 0;
+                let right = !count.is_multiple_of(7);
                 let answer = NewAnswer {
                     learner,
                     attempt,
@@ -206,7 +207,9 @@ fn library() -> Outcome<Library> {
         ));
         let mut questions = format!("# Questions on concept {concept}\n");
         for number in 0..QUESTIONS_EACH {
-            questions += &format!(
+            // Writing to a string cannot fail.
+            let _ = write!(
+                questions,
                 "\n## c{concept}-q{number} (easy, single)\n\nWhich is right in {concept}, {number}?\n\n- [ ] (a) This\n  > \
                  It is not.\n- [x] (b) That\n  > It is.\n- [ ] (c) None\n  > One is.\n\nOne is right.\n\n\
                  - Read again: [Part](../concepts/c{concept}.md#part)\n- Reference: [A book](https://example.com/), checked \

@@ -1,5 +1,7 @@
 //! Content made to measure: so many concepts with so many questions, whose right answer is always `b`.
 
+use std::fmt::Write as _;
+
 use quizmint::content::{Files, Library};
 
 /// A concept `c{n}` for each, with questions `c{n}-q{m}`; both count from 1.
@@ -54,7 +56,8 @@ impl Bank {
         for number in 1..=count {
             let mark = |option: &str| if option == self.key { "x" } else { " " };
             let difficulty = if number % 2 == 0 { "hard" } else { "easy" };
-            text += &format!(
+            let _infallible = write!(
+                text,
                 "\n## c{concept}-q{number} ({difficulty}, single)\n\n{} is right in question {number} of {concept}?\n\n\
                  - [{}] (a) This one\n  > WHY-A: it is not that.\n- [{}] (b) That one\n  > WHY-B: it is that.\n\
                  - [ ] (c) None of them\n  > WHY-C: there is one.\n\nEXPLAIN: one is right.\n\n\

@@ -5,7 +5,7 @@
 
 use fsrs::{FSRS, MemoryState};
 
-use super::{Day, Verdict};
+use super::{Day, Verdict, attempt::split_mix};
 
 /// Names the published parameters in the answer log, so that every state can be derived again.
 pub const PUBLISHED: &str = "fsrs-6/default";
@@ -129,6 +129,31 @@ impl Parameters {
         self.scheduler.as_ref().map_or(1.0, |scheduler| scheduler.next_interval(Some(stability), retention, 0))
     }
 
+    /// How often a question is asked in its first year where it is answered whenever it comes back, and remembered as
+    /// FSRS has it: the mean of a few dozen courses that are drawn the same way each time.
+    pub fn reviews_in_a_year(&self, retention: f32) -> f32 {
+        const COURSES: u16 = 60;
+        let mut drawn = 7_u64;
+        let asked: u16 = (0..COURSES).map(|_| self.course_of_a_year(retention, &mut drawn)).sum();
+        f32::from(asked) / f32::from(COURSES)
+    }
+
+    fn course_of_a_year(&self, retention: f32, drawn: &mut u64) -> u16 {
+        let begin = Day::from_epoch_days(0);
+        let (mut today, mut before, mut asked) = (begin, None, 0);
+        while today.since(begin) < 365 {
+            #[expect(clippy::cast_precision_loss, reason = "24 bits are exact")]
+            let chance = (split_mix(drawn) >> 40) as f32 / (1_u64 << 24) as f32;
+            let remembered = before.is_some_and(|(memory, day)| chance < self.recall(memory, day, today));
+            let rating = if remembered { Rating::Good } else { Rating::Again };
+            let Some(next) = self.after_answer(before, rating, today, retention) else { return asked };
+            before = Some((next.memory, today));
+            today = next.due;
+            asked += 1;
+        }
+        asked
+    }
+
     /// The probability that the question is remembered on `today`.
     pub fn recall(&self, memory: Memory, last: Day, today: Day) -> f32 {
         #[expect(clippy::cast_precision_loss, reason = "days of a human life are far below 2^24")]
@@ -203,6 +228,14 @@ mod tests {
             next.expect("accepted").memory.stability
         };
         assert!(first(Rating::Again) < first(Rating::Hard) && first(Rating::Hard) < first(Rating::Good));
+    }
+
+    #[test]
+    fn who_wants_to_remember_more_is_asked_more_often() {
+        let parameters = Parameters::published();
+        let work = [0.80, 0.90, 0.95, 0.97].map(|retention| parameters.reviews_in_a_year(retention));
+        assert!(work.is_sorted() && work[0] > 2.0 && work[3] < 60.0, "{work:?}");
+        assert!(parameters.interval(30.0, 0.9) > 29.9 && parameters.interval(30.0, 0.9) < 30.1);
     }
 
     proptest! {
