@@ -71,6 +71,7 @@ test("all questions can be answered by keyboard alone, and the missed ones asked
     if (await focused("radio")) {
       await page.keyboard.press("ArrowDown");
     }
+    // Past the choice of how sure one is, which may be left out.
     while (!(await focused("button"))) {
       await page.keyboard.press("Tab");
     }

@@ -75,7 +75,7 @@ pub async fn due(
             let mark = marks.get(&question).cloned().unwrap_or_default();
             let concept = asked.concept.clone();
             let recall = known.recall(today, &parameters);
-            (!mark.is_set_aside(misses)).then_some(DueQuestion { concept, question, due, recall })
+            (!mark.is_set_aside(misses)).then_some(DueQuestion { question, concept, due, recall })
         })
         .collect();
     due.sort_by(|one, other| one.recall.total_cmp(&other.recall).then_with(|| one.question.cmp(&other.question)));

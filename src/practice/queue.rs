@@ -116,9 +116,10 @@ async fn facts(
     let changed = library.questions().iter().map(|question| &question.id).filter(|id| answered.get(id) == Some(&false));
     let wanted = changed.chain(&missed_in_sandbox).filter(|id| !cards.contains_key(id)).collect::<Vec<_>>();
     cards.extend(store.cards_of(learner, &wanted).await?);
-    let missed_lately = match filter.missed {
-        true => store.missed_since(learner, Day::from_epoch_days(today.epoch_days().saturating_sub(LATELY))).await?,
-        false => Vec::new(),
+    let missed_lately = if filter.missed {
+        store.missed_since(learner, Day::from_epoch_days(today.epoch_days().saturating_sub(LATELY))).await?
+    } else {
+        Vec::new()
     };
     Ok(Facts {
         done: store.done_on(learner, today).await?,

@@ -27,11 +27,9 @@ pub struct Difference {
 
 /// The log without what was taken back, and the cards, in the order of `answer_by_question`; the card of a question comes
 /// after its last entry.
-pub(super) const TOLD: &str = "select learner_id, question_id, entry, is_card, attempt_id, correct, sure, day, retention, \
-       answer_key, asked_again, answers, misses, lapses, stability, difficulty, interval_days, due from ( \
-     select learner_id, question_id, entry, false as is_card, attempt_id, correct, sure, day, retention, answer_key, \
-       false as asked_again, 0 as answers, 0 as misses, 0 as lapses, 0.0 as stability, 0.0 as difficulty, \
-       0.0 as interval_days, 0 as due \
+pub(super) const TOLD: &str = "select learner_id, question_id, entry, false as is_card, attempt_id, correct, sure, day, \
+       retention, answer_key, false as asked_again, 0 as answers, 0 as misses, 0 as lapses, 0.0 as stability, \
+       0.0 as difficulty, 0.0 as interval_days, 0 as due \
      from answer where not exists (select 1 from undo where undo.attempt_id = answer.attempt_id) \
      union all select learner_id, question_id, entry, false, '', false, null, 0, 0.0, '', false, 0, 0, 0, 0.0, 0.0, 0.0, 0 \
      from retry \
@@ -39,8 +37,7 @@ pub(super) const TOLD: &str = "select learner_id, question_id, entry, is_card, a
      from miss \
      union all select learner_id, question_id, 9223372036854775807, true, attempt_id, correct, null, day, 0.0, answer_key, \
        asked_again, answers, misses, lapses, stability, difficulty, interval_days, due \
-     from card \
-     ) as told order by learner_id, question_id, entry";
+     from card order by learner_id, question_id, entry";
 
 #[derive(Debug, sqlx::FromRow)]
 struct ToldRow {

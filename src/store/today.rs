@@ -19,17 +19,16 @@ pub(super) const ANSWERED_UNDER: &str =
 pub(super) const DUE: &str = "select question_id, attempt_id, asked_again, correct, answers, misses, lapses, day, \
      stability, difficulty, interval_days, due from card where learner_id = $1 and due <= $2";
 
-/// How many questions were answered today, how many of them had been answered before, and which was the last.
+/// How many questions were answered today, how many of them had been answered on another day before, and which was last.
 pub(super) const DONE: &str = "with today as ( \
-       select question_id, min(entry) as first_entry, max(entry) as last_entry from answer \
-       where learner_id = $1 and day = $2 \
-         and not exists (select 1 from undo where undo.attempt_id = answer.attempt_id) group by question_id \
-     ) select count(*), count(case when exists ( \
+       select question_id, entry from answer where learner_id = $1 and day = $2 \
+         and not exists (select 1 from undo where undo.attempt_id = answer.attempt_id) \
+     ) select count(distinct question_id), count(distinct case when exists ( \
          select 1 from answer where answer.learner_id = $1 and answer.question_id = today.question_id \
-           and answer.entry < today.first_entry \
+           and answer.entry < today.entry and answer.day <> $2 \
            and not exists (select 1 from undo where undo.attempt_id = answer.attempt_id) \
-       ) then 1 end), \
-       (select question_id from today order by last_entry desc limit 1) from today";
+       ) then question_id end), \
+       (select question_id from today order by entry desc limit 1) from today";
 
 pub(super) const MISSED_SINCE: &str = "select distinct question_id from answer \
      where learner_id = $1 and day >= $2 and correct = $3 \

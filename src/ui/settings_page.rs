@@ -15,8 +15,8 @@ pub struct RetentionRow {
     pub percent: String,
     /// Until a question comes back that comes back after thirty days at ninety percent.
     pub days: u32,
-    /// Reviews for each review at ninety percent.
-    pub work: f32,
+    /// In its first year, for one question.
+    pub reviews: f32,
 }
 
 #[derive(Clone)]
@@ -158,15 +158,15 @@ fn retention_table(rows: Vec<RetentionRow>) -> impl IntoView {
             <tr>
                 <th scope="row">{format!("{} %", row.percent)}</th>
                 <td>{format!("{} days", row.days)}</td>
-                <td>{format!("{:.1} times", row.work)}</td>
+                <td>{format!("{:.0}", row.reviews * 100.0)}</td>
             </tr>
         }
     });
     view! {
         <div class="table-scroll" role="region" aria-labelledby="retention-caption" tabindex="0">
             <table>
-                <caption id="retention-caption">"What it means for a question that you know well, beside 90 %"</caption>
-                <thead><tr><th scope="col">"Right answers"</th><th scope="col">"Comes back after"</th><th scope="col">"Reviews"</th></tr></thead>
+                <caption id="retention-caption">"What it means: when a question comes back that comes back after 30 days at 90 %, and how much work 100 new questions are in their first year"</caption>
+                <thead><tr><th scope="col">"Right answers"</th><th scope="col">"Comes back after"</th><th scope="col">"Answers in a year"</th></tr></thead>
                 <tbody>{rows.collect_view()}</tbody>
             </table>
         </div>

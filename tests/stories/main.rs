@@ -11,14 +11,18 @@
 mod support;
 
 mod answering;
+mod days;
 mod durability;
 mod duties;
 mod map;
+mod marks;
 mod migrations;
 mod misses;
 mod operations;
 mod own_sandbox;
 mod pages;
+mod plans;
+mod practice;
 mod previews;
 mod progress;
 mod reading;
@@ -27,4 +31,7 @@ mod sandbox_api;
 mod scenes;
 mod search;
 mod services;
+mod settings;
+mod sittings;
 mod tokens_page;
+mod updates;

@@ -45,9 +45,9 @@ struct ExamView {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct PreferencesRequest {
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default)]
     #[schema(value_type = Option<String>)]
-    time_zone: Option<Option<String>>,
+    time_zone: Change<String>,
     #[serde(default)]
     day_begins: Option<String>,
     #[serde(default)]
@@ -60,9 +60,9 @@ pub(super) struct PreferencesRequest {
     shortcuts: Option<bool>,
     #[serde(default)]
     extra_time: Option<i64>,
-    #[serde(default, deserialize_with = "given")]
+    #[serde(default)]
     #[schema(value_type = Option<ExamRequest>)]
-    exam: Option<Option<ExamRequest>>,
+    exam: Change<ExamRequest>,
 }
 
 #[derive(Deserialize, ToSchema)]
@@ -76,8 +76,18 @@ pub(super) struct ExamRequest {
 }
 
 /// Tells `null` from what was left out.
-fn given<'de, D: Deserializer<'de>, T: Deserialize<'de>>(deserializer: D) -> Result<Option<Option<T>>, D::Error> {
-    Option::deserialize(deserializer).map(Some)
+#[derive(Default)]
+enum Change<T> {
+    #[default]
+    Stays,
+    Cleared,
+    To(T),
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Change<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Ok(Option::deserialize(deserializer)?.map_or(Self::Cleared, Self::To))
+    }
 }
 
 /// What the learner chose
@@ -128,12 +138,17 @@ impl PreferencesRequest {
     fn over(self, wish: Wish) -> Wish {
         let number = |number: Option<i64>, before: String| number.map_or(before, |number| number.to_string());
         let (exam_track, exam_day, minutes_per_day) = match self.exam {
-            None => (wish.exam_track, wish.exam_day, wish.minutes_per_day),
-            Some(None) => Default::default(),
-            Some(Some(exam)) => (exam.track, exam.day, number(exam.minutes_per_day, String::new())),
+            Change::Stays => (wish.exam_track, wish.exam_day, wish.minutes_per_day),
+            Change::Cleared => Default::default(),
+            Change::To(exam) => (exam.track, exam.day, number(exam.minutes_per_day, String::new())),
+        };
+        let time_zone = match self.time_zone {
+            Change::Stays => wish.time_zone,
+            Change::Cleared => String::new(),
+            Change::To(zone) => zone,
         };
         Wish {
-            time_zone: self.time_zone.map_or(wish.time_zone, Option::unwrap_or_default),
+            time_zone,
             day_begins: self.day_begins.unwrap_or(wish.day_begins),
             retention: self.retention.map_or(wish.retention, percent),
             new_per_day: number(self.new_per_day, wish.new_per_day),

@@ -121,12 +121,11 @@ async fn page(
 /// A question that is known for a month, at what one may want to remember of it.
 fn retention(parameters: &Parameters) -> Vec<RetentionRow> {
     const MONTH: f32 = 30.0;
-    let at_ninety = parameters.interval(MONTH, 0.9);
     let row = |share: f32| {
         let interval = parameters.interval(MONTH, share);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "days, positive and below 36,500")]
         let days = interval.round().max(1.0) as u32;
-        RetentionRow { percent: percent(share), days, work: at_ninety / interval }
+        RetentionRow { percent: percent(share), days, reviews: parameters.reviews_in_a_year(share) }
     };
     [0.70, 0.80, 0.85, 0.90, 0.95, 0.97].map(row).into()
 }

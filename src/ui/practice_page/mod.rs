@@ -76,7 +76,7 @@ impl PracticePage {
         let shown = match stage {
             Stage::Nothing(Some(sentence)) => Rest::because(sentence).view().into_any(),
             Stage::Nothing(None) => Rest::of(&queue, &filter.filter).view().into_any(),
-            stage => card(stage, &sitting, number, (from, next), reports.as_ref()).into_any(),
+            stage => card(stage, sitting.as_ref(), number, (from, next), reports.as_ref()).into_any(),
         };
         let script = script.filter(|_| shortcuts || zone.is_some());
         view! {
@@ -124,7 +124,7 @@ fn revealed(stage: &Stage) -> Option<&Reveal> {
 
 fn card(
     stage: Stage,
-    sitting: &Option<SittingBar>,
+    sitting: Option<&SittingBar>,
     number: usize,
     (from, next): (String, String),
     reports: Option<&Reports>,
@@ -135,8 +135,8 @@ fn card(
         Stage::Nothing(_) => return None,
     };
     let number = if standing.reveal.is_some() { number.saturating_sub(1).max(1) } else { number };
-    let title = sitting.as_ref().map_or_else(|| "Question".to_owned(), |_| format!("Question {number}"));
-    let total = sitting.as_ref().and_then(|sitting| match sitting.length {
+    let title = sitting.map_or_else(|| "Question".to_owned(), |_| format!("Question {number}"));
+    let total = sitting.and_then(|sitting| match sitting.length {
         Length::Questions(questions) => Some(format!("of {questions}")),
         Length::Minutes(_) => None,
     });
@@ -177,11 +177,10 @@ fn aside_notice(marked: &Marked, reveal: &Reveal, from: &str) -> Option<impl Int
     if !marked.is_set_aside() {
         return None;
     }
-    let why = match marked.mark.is_missed_too_often(marked.misses) {
-        true => {
-            format!("You have missed this question {} times, so it is set aside and not asked for now.", marked.misses)
-        }
-        false => "This question is set aside and not asked for now.".to_owned(),
+    let why = if marked.mark.is_missed_too_often(marked.misses) {
+        format!("You have missed this question {} times, so it is set aside and not asked for now.", marked.misses)
+    } else {
+        "This question is set aside and not asked for now.".to_owned()
     };
     let section = format!("/concepts/{}#{}", reveal.reread.concept, reveal.reread.section);
     let scene = reveal

@@ -1,5 +1,6 @@
 //! The test's way into the whole application: a visitor with a cookie jar in front of the real router and a real database.
 
+mod bank;
 mod database;
 pub mod process;
 mod visitor;
@@ -20,6 +21,7 @@ use quizmint::{
     store::{ServerSessions, Store},
 };
 
+pub use bank::bank;
 pub use database::Database;
 pub use visitor::{Reply, Visitor, attempt_id};
 
@@ -119,6 +121,15 @@ impl App {
             dev_reload: settings.dev_reload,
         };
         Self { router: server::router(state, sessions, settings.limits), store, clock, database }
+    }
+
+    /// The same database and the same moment under another program with other content, as after an update.
+    pub async fn updated(self, library: Library) -> Self {
+        let now_ms = self.clock.now_ms();
+        self.store.close().await;
+        let app = Self::with(self.database, library, Switch::Off).await;
+        app.clock.advance(now_ms - NOON);
+        app
     }
 
     /// Someone with an empty cookie jar.

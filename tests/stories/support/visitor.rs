@@ -49,6 +49,11 @@ impl Visitor {
         !self.cookies.is_empty()
     }
 
+    /// The same browser, while another program answers at the address.
+    pub fn meets(&mut self, app: &super::App) {
+        self.router = app.router.clone();
+    }
+
     /// The same person in a second tab.
     pub fn second_tab(&self) -> Self {
         Self {

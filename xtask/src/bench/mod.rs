@@ -8,6 +8,7 @@ mod load;
 mod mint;
 mod nginx;
 mod page;
+mod practice;
 mod report;
 mod rounds;
 mod sandbox;
@@ -30,7 +31,7 @@ const MOMENT: Duration = Duration::from_secs(3);
 const WITHOUT_LIMITS: [&str; 2] = ["--limits", "off"];
 
 type Part = (&'static str, fn() -> Result<Vec<Row>>);
-const PARTS: [Part; 7] = [
+const PARTS: [Part; 8] = [
     ("footprint", footprint::measure),
     ("page", page::measure),
     ("answers", answers::measure),
@@ -38,6 +39,7 @@ const PARTS: [Part; 7] = [
     ("sandbox", sandbox::measure),
     ("content", content::measure),
     ("search", search::measure),
+    ("practice", practice::measure),
 ];
 
 pub(crate) fn run(args: &[String]) -> Result<()> {

@@ -259,7 +259,9 @@ mod tests {
         ) {
             let bank = Bank::of(&plan);
             let mut counts: HashMap<u8, usize> = HashMap::new();
-            plan.iter().for_each(|(concept, _)| *counts.entry(*concept).or_default() += 1);
+            for (concept, _) in &plan {
+                *counts.entry(*concept).or_default() += 1;
+            }
             let most = counts.values().copied().max().unwrap_or(0);
             let unavoidable = (2 * most).saturating_sub(plan.len() + 1);
             let waiting = bank.waiting();

@@ -5,7 +5,7 @@
 
 use fsrs::{FSRS, MemoryState};
 
-use super::{Day, Verdict};
+use super::{Day, Verdict, attempt::split_mix};
 
 /// Names the published parameters in the answer log, so that every state can be derived again.
 pub const PUBLISHED: &str = "fsrs-6/default";
@@ -15,7 +15,8 @@ pub const PUBLISHED: &str = "fsrs-6/default";
 pub struct Parameters {
     name: String,
     weights: Weights,
-    scheduler: FSRS,
+    /// Without one, nothing is scheduled.
+    scheduler: Option<FSRS>,
 }
 
 /// `w0` to `w20` of FSRS-6.
@@ -62,7 +63,12 @@ impl Rating {
 impl Parameters {
     /// Those that are published for learners of whom nothing is known yet.
     pub fn published() -> Self {
-        Self { name: PUBLISHED.to_owned(), weights: fsrs::DEFAULT_PARAMETERS, scheduler: FSRS::default() }
+        Self { name: PUBLISHED.to_owned(), weights: fsrs::DEFAULT_PARAMETERS, scheduler: Some(FSRS::default()) }
+    }
+
+    /// None at all: every question comes back on the next day. What scheduling costs is measured against it.
+    pub fn unscheduled() -> Self {
+        Self { name: "unscheduled".to_owned(), weights: fsrs::DEFAULT_PARAMETERS, scheduler: None }
     }
 
     /// Those of one learner; `None` when they are not finite or FSRS does not take them.
@@ -70,7 +76,7 @@ impl Parameters {
         if !weights.iter().all(|weight| weight.is_finite()) {
             return None;
         }
-        let scheduler = FSRS::new(&weights).ok()?;
+        let scheduler = Some(FSRS::new(&weights).ok()?);
         Some(Self { name: name.into(), weights, scheduler })
     }
 
@@ -93,9 +99,13 @@ impl Parameters {
         today: Day,
         retention: f32,
     ) -> Option<Scheduled> {
+        let Some(scheduler) = &self.scheduler else {
+            let memory = before.map_or(Memory { stability: 1.0, difficulty: 5.0 }, |(memory, _)| memory);
+            return Some(Scheduled { memory, interval_days: 1.0, due: today.plus(1) });
+        };
         let elapsed = before.map_or(0, |(_, day)| today.since(day));
         let state = before.map(|(memory, _)| memory.state());
-        let outcomes = self.scheduler.next_states(state, retention, elapsed).ok()?;
+        let outcomes = scheduler.next_states(state, retention, elapsed).ok()?;
         let outcome = match rating {
             Rating::Again => outcomes.again,
             Rating::Hard => outcomes.hard,
@@ -116,7 +126,32 @@ impl Parameters {
 
     /// Days until recall falls to `retention`, for a question of this stability.
     pub fn interval(&self, stability: f32, retention: f32) -> f32 {
-        self.scheduler.next_interval(Some(stability), retention, 0)
+        self.scheduler.as_ref().map_or(1.0, |scheduler| scheduler.next_interval(Some(stability), retention, 0))
+    }
+
+    /// How often a question is asked in its first year where it is answered whenever it comes back, and remembered as
+    /// FSRS has it: the mean of a few dozen courses that are drawn the same way each time.
+    pub fn reviews_in_a_year(&self, retention: f32) -> f32 {
+        const COURSES: u16 = 60;
+        let mut drawn = 7_u64;
+        let asked: u16 = (0..COURSES).map(|_| self.course_of_a_year(retention, &mut drawn)).sum();
+        f32::from(asked) / f32::from(COURSES)
+    }
+
+    fn course_of_a_year(&self, retention: f32, drawn: &mut u64) -> u16 {
+        let begin = Day::from_epoch_days(0);
+        let (mut today, mut before, mut asked) = (begin, None, 0);
+        while today.since(begin) < 365 {
+            #[expect(clippy::cast_precision_loss, reason = "24 bits are exact")]
+            let chance = (split_mix(drawn) >> 40) as f32 / (1_u64 << 24) as f32;
+            let remembered = before.is_some_and(|(memory, day)| chance < self.recall(memory, day, today));
+            let rating = if remembered { Rating::Good } else { Rating::Again };
+            let Some(next) = self.after_answer(before, rating, today, retention) else { return asked };
+            before = Some((next.memory, today));
+            today = next.due;
+            asked += 1;
+        }
+        asked
     }
 
     /// The probability that the question is remembered on `today`.
@@ -193,6 +228,14 @@ mod tests {
             next.expect("accepted").memory.stability
         };
         assert!(first(Rating::Again) < first(Rating::Hard) && first(Rating::Hard) < first(Rating::Good));
+    }
+
+    #[test]
+    fn who_wants_to_remember_more_is_asked_more_often() {
+        let parameters = Parameters::published();
+        let work = [0.80, 0.90, 0.95, 0.97].map(|retention| parameters.reviews_in_a_year(retention));
+        assert!(work.is_sorted() && work[0] > 2.0 && work[3] < 60.0, "{work:?}");
+        assert!(parameters.interval(30.0, 0.9) > 29.9 && parameters.interval(30.0, 0.9) < 30.1);
     }
 
     proptest! {
