@@ -32,11 +32,11 @@ pub(super) fn reveal(library: &Library, question: &Question, row: &AnswerRow) ->
     })
 }
 
-fn option(choice: &Choice) -> OptionReveal {
+pub(super) fn option(choice: &Choice) -> OptionReveal {
     OptionReveal { id: choice.id.clone(), correct: choice.right, why_html: choice.why_html.clone() }
 }
 
-fn reread(library: &Library, question: &Question) -> Reread {
+pub(super) fn reread(library: &Library, question: &Question) -> Reread {
     let headings = library.concept(&question.concept).map(|concept| concept.headings.as_slice()).unwrap_or_default();
     let title = headings.iter().find(|heading| heading.id == question.section).map(|heading| heading.title.clone());
     Reread {

@@ -126,7 +126,7 @@ impl From<StoreError> for Failure {
                 "other-answer",
                 "This attempt was already used for another answer. Reload the page for a new one.",
             ),
-            StoreError::OtherLearner => Self::not_found("attempt"),
+            StoreError::OtherLearner | StoreError::NoSuchExam => Self::not_found("attempt"),
             StoreError::NothingToUndo => conflict("nothing-to-undo", "There is no answer left to take back."),
             StoreError::Closed => Self::of_status(StatusCode::SERVICE_UNAVAILABLE),
             error => Self::unexpected(&error),
