@@ -12,6 +12,7 @@ pub struct Chrome {
     style: Option<String>,
     icon: Option<String>,
     boot: Option<Boot>,
+    script: Option<String>,
     time_is_simulated: bool,
     dev_reload: bool,
 }
@@ -30,6 +31,8 @@ pub struct Head {
     pub title: String,
     pub description: Option<String>,
     pub bundle: Bundle,
+    /// A script of this page alone, by its name.
+    pub script: Option<&'static str>,
 }
 
 /// Which islands a page may have.
@@ -42,18 +45,23 @@ pub enum Bundle {
 
 impl Head {
     pub fn new(title: impl Into<String>, description: impl Into<String>) -> Self {
-        Self { title: title.into(), description: Some(description.into()), bundle: Bundle::Practice }
+        Self { title: title.into(), description: Some(description.into()), bundle: Bundle::Practice, script: None }
     }
 
     #[must_use]
     pub fn with(self, bundle: Bundle) -> Self {
         Self { bundle, ..self }
     }
+
+    #[must_use]
+    pub fn running(self, script: &'static str) -> Self {
+        Self { script: Some(script), ..self }
+    }
 }
 
 impl Chrome {
     pub fn of(app: &AppState, head: Head) -> Self {
-        let Head { title, description, bundle } = head;
+        let Head { title, description, bundle, script } = head;
         let (glue, wasm) = match bundle {
             Bundle::Practice => ("quizmint.js", "quizmint_bg.wasm"),
             Bundle::Sandbox => ("sandbox.js", "sandbox_bg.wasm"),
@@ -66,6 +74,7 @@ impl Chrome {
             style: path("main.css"),
             icon: path("favicon.svg"),
             boot: boot(),
+            script: script.and_then(path),
             time_is_simulated: app.clock.is_simulated(),
             dev_reload: app.dev_reload,
         }
@@ -73,7 +82,7 @@ impl Chrome {
 }
 
 pub fn shell(chrome: Chrome, main: impl IntoView) -> impl IntoView {
-    let Chrome { title, description, style, icon, boot, time_is_simulated, dev_reload } = chrome;
+    let Chrome { title, description, style, icon, boot, script, time_is_simulated, dev_reload } = chrome;
     let title = if title == "Quizmint" { title } else { format!("{title} · Quizmint") };
     view! {
         <!DOCTYPE html>
@@ -87,6 +96,7 @@ pub fn shell(chrome: Chrome, main: impl IntoView) -> impl IntoView {
                 {style.map(|href| view! { <link rel="stylesheet" href=href/> })}
                 {icon.map(|href| view! { <link rel="icon" type="image/svg+xml" href=href/> })}
                 {boot.map(|boot| view! { <script type="module" src=boot.script data-glue=boot.glue data-wasm=boot.wasm></script> })}
+                {script.map(|src| view! { <script type="module" src=src></script> })}
                 {dev_reload.then(|| view! { <script type="module" src="/dev/reload.js"></script> })}
             </head>
             <body>
@@ -97,6 +107,7 @@ pub fn shell(chrome: Chrome, main: impl IntoView) -> impl IntoView {
                     <nav aria-label="Main">
                         <ul class="site-nav">
                             <li><a href="/concepts">"Concepts"</a></li>
+                            <li><a href="/exams">"Exams"</a></li>
                             <li><a href="/sandbox">"Sandbox"</a></li>
                         </ul>
                     </nav>

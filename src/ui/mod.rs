@@ -5,6 +5,7 @@ mod concept_page;
 mod concepts_page;
 mod difficulty_badge;
 mod error_page;
+mod exam;
 mod home_page;
 mod practice;
 mod question_card;
@@ -17,6 +18,10 @@ pub use concept_page::{CARDS, ConceptPage};
 pub use concepts_page::ConceptsPage;
 pub use difficulty_badge::DifficultyBadge;
 pub use error_page::ErrorPage;
+pub use exam::{
+    Asked, Cell, ExamHead, ExamOverviewPage, ExamQuestionPage, ExamResultPage, ExamSetupPage, ExamsPage, Note,
+    PastAttempt, ResultPlace, Shown, TrackCard,
+};
 pub use home_page::HomePage;
 pub use practice::PracticeCards;
 pub use question_card::{FormProblem, QuestionCard};

@@ -1,6 +1,7 @@
 //! Pages for people, and the plain forms on them.
 
 mod concept;
+mod exams;
 mod home;
 mod own_sandbox;
 mod practice;
@@ -34,6 +35,10 @@ pub(super) fn routes(limits: Limits) -> Router<Server> {
     let forms = Router::new()
         .route("/questions/{id}/answers", post(practice::answer))
         .route("/concepts/{slug}/retry", post(practice::retry))
+        .route("/exams", post(exams::begin))
+        .route("/exams/{id}/hand-in", post(exams::hand_in))
+        .route("/exams/{id}/practise", post(exams::practise))
+        .route("/exams/{id}/{place}", post(exams::save))
         .route("/sandbox/tokens", post(sandbox::mint))
         .route("/sandbox/own", post(own_sandbox::make))
         .route("/sandbox/own/rules", post(own_sandbox::set_rules))
@@ -43,6 +48,10 @@ pub(super) fn routes(limits: Limits) -> Router<Server> {
         .route("/", get(home::home))
         .route("/concepts", get(home::concepts))
         .route("/concepts/{slug}", get(concept::concept))
+        .route("/exams", get(exams::list))
+        .route("/exams/tracks/{track}", get(exams::set_up))
+        .route("/exams/{id}", get(exams::attempt))
+        .route("/exams/{id}/{place}", get(exams::question))
         .route("/sandbox", get(sandbox::scenes))
         .route("/sandbox/tokens", get(sandbox::tokens))
         .route("/sandbox/own", get(own_sandbox::show))
