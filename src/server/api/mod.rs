@@ -2,6 +2,8 @@
 
 mod clock;
 mod concepts;
+mod exam_schema;
+mod exams;
 mod learning;
 mod own_sandbox;
 mod questions;
@@ -36,6 +38,8 @@ pub(super) fn routes(server: &Server, limits: Limits) -> Router<Server> {
         .routes(routes!(questions::one))
         .routes(routes!(learning::due))
         .routes(routes!(learning::progress))
+        .routes(routes!(exams::list))
+        .routes(routes!(exams::one))
         .routes(routes!(sandbox::samples))
         .routes(routes!(sandbox::attacks))
         .routes(routes!(own_sandbox::messages))
@@ -45,6 +49,10 @@ pub(super) fn routes(server: &Server, limits: Limits) -> Router<Server> {
             .routes(routes!(questions::answer))
             .routes(routes!(learning::undo))
             .routes(routes!(concepts::retry)),
+        OpenApiRouter::new()
+            .routes(routes!(exams::begin))
+            .routes(routes!(exams::answer))
+            .routes(routes!(exams::hand_in)),
         OpenApiRouter::new()
             .routes(routes!(sandbox::mint))
             .routes(routes!(sandbox::verify))

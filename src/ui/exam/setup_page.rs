@@ -86,7 +86,7 @@ impl ExamSetupPage {
                 words::questions(offer.questions())
             ),
             Some((Scope::Covered, offer)) => format!(
-                "The bank is too small for the whole exam of {wanted}: the domains it can ask about make up {} % of the blueprint. A paper of these alone says nothing about the others.",
+                "The bank is too small for the whole exam of {wanted}: the domains that it can fill make up {} % of the blueprint. A paper of these alone says nothing about the others.",
                 offer.weight(&self.track)
             ),
             Some(_) => format!("The bank is too small for the whole exam of {wanted}. It allows papers of one domain."),

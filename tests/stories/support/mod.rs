@@ -1,6 +1,7 @@
 //! The test's way into the whole application: a visitor with a cookie jar in front of the real router and a real database.
 
 mod database;
+mod exams;
 pub mod process;
 mod visitor;
 
