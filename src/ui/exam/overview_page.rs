@@ -59,5 +59,5 @@ fn named(what: &'static str, numbers: &[usize], address: &str) -> impl IntoView 
         view! { {comma}<a href=format!("{address}/{number}#question")>{*number}</a> }
     });
     let links = links.collect_view();
-    (!numbers.is_empty()).then(|| view! { <p class="exam-named"><strong>{what}": "</strong>{links}</p> })
+    (!numbers.is_empty()).then(|| view! { <p class="exam-named"><strong>{format!("{what}: ")}</strong>{links}</p> })
 }

@@ -112,10 +112,10 @@ impl ExamQuestionPage {
         let saved = self.asked.as_ref().map(|asked| &asked.saved).into_iter().flatten();
         let was = saved.map(Slug::as_str).collect::<Vec<_>>().join(" ");
         let (quiet, loud) = match &self.note {
-            None => (String::new(), String::new()),
-            Some(Note::Saved) => ("Saved.".to_owned(), String::new()),
-            Some(Note::Problem(problem)) => (String::new(), problem.clone()),
-            Some(Note::Conflict(letters)) => (String::new(), conflict(letters)),
+            None => (None, None),
+            Some(Note::Saved) => (Some("Saved."), None),
+            Some(Note::Problem(problem)) => (None, Some(problem.clone())),
+            Some(Note::Conflict(letters)) => (None, Some(conflict(letters))),
         };
         view! {
             <div class="exam-kept" id="exam-kept" data-left-ms=self.head.left_ms>

@@ -48,7 +48,7 @@ impl ExamSetupPage {
                     <th scope="row">{domain.title.clone()}</th>
                     <td class="align-right">{format!("{} %", domain.weight)}</td>
                     <td class="align-right">{owed}</td>
-                    <td class="align-right">{bank.to_string()}{short.then_some(" · too few")}</td>
+                    <td class="align-right">{if short { format!("{bank} · too few") } else { bank.to_string() }}</td>
                 </tr>
             }
         });

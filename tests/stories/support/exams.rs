@@ -59,11 +59,11 @@ impl App {
 
 /// The right option is `b`, and stands in different places.
 fn write_question(out: &mut String, domain: u32, number: usize) {
-    let mut options = vec!["- [ ] (a) Something else\n  > WHY-A\n", "- [ ] (c) Another thing\n  > WHY-C\n"];
+    let mut options = vec!["- [ ] (a) Something else altogether\n  > WHY-A\n", "- [ ] (c) Another thing\n  > WHY-C\n"];
     options.insert(number % 3, "- [x] (b) The thing itself\n  > WHY-B\n");
     writeln!(
         out,
-        "\n## q-{domain}-{number} (easy, single)\n\nWhat is number {number}?\n\n{}\nEXPLAIN\n\n\
+        "\n## q-{domain}-{number} (easy, single)\n\nWhat is number {number} of domain {domain}?\n\n{}\nEXPLAIN\n\n\
          - Read again: [Choosing](../concepts/leaves.md#choosing)\n\
          - Reference: [A source](https://example.com/leaves), checked 2026-11-22\n- Task: {domain}.1",
         options.concat()
