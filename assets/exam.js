@@ -91,9 +91,9 @@ const showAnswered = () => {
   const answered = form.querySelector("[name=chosen]:checked") !== null;
   if (!cell || cell.classList.contains("is-answered") === answered) return;
   cell.classList.toggle("is-answered", answered);
-  const words = cell.querySelector(".visually-hidden:last-child");
-  const flagged = cell.classList.contains("is-flagged") ? ", flagged" : "";
-  words.textContent = (answered ? ", answered" : ", not answered") + flagged;
+  const words = [`Question ${cell.value}`, answered ? "answered" : "not answered"];
+  if (cell.classList.contains("is-flagged")) words.push("flagged");
+  cell.setAttribute("aria-label", words.join(", "));
 };
 
 if (clock) runClock();

@@ -33,8 +33,8 @@ impl Calendar {
 
     /// The learner's day at an instant. Instants in order have days in order, also where clocks are changed.
     pub fn day(&self, unix_ms: i64) -> Day {
-        let instant = Timestamp::from_millisecond(unix_ms)
-            .unwrap_or_else(|_| if unix_ms < 0 { Timestamp::MIN } else { Timestamp::MAX });
+        let instant =
+            Timestamp::from_millisecond(unix_ms).unwrap_or(if unix_ms < 0 { Timestamp::MIN } else { Timestamp::MAX });
         let local = self.zone.to_datetime(instant);
         // Where the hour at which a day begins comes twice, the day begins with the first of them.
         let begun = self.begins_on(local.date()).is_none_or(|begin| begin <= instant);

@@ -123,7 +123,7 @@ impl Store {
             places.join(", ")
         );
         Ok(with_pool!(&self.db, |pool| {
-            attempts.iter().fold(sqlx::query_as(&sql), |query, attempt| query.bind(attempt)).fetch_all(pool).await
+            attempts.iter().fold(sqlx::query_as(&sql), sqlx::query::QueryAs::bind).fetch_all(pool).await
         })?)
     }
 }

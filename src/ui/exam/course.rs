@@ -19,12 +19,13 @@ const DRAWN: usize = 30;
 pub(super) fn course(past: &[PastAttempt]) -> impl IntoView + use<> {
     let rows = past.iter().map(row).collect_view();
     let picture = (past.len() > 1).then(|| picture(past));
+    let title = past.first().map(|attempt| attempt.exam.terms.title.clone()).unwrap_or_default();
     (!past.is_empty()).then(|| {
         view! {
             <div class="exam-course">
                 <h3>"Your attempts"</h3>
                 {picture}
-                <div class="table-scroll" tabindex="0" role="region" aria-label="Your attempts">
+                <div class="table-scroll" tabindex="0" role="region" aria-label=format!("Your attempts at {title}")>
                     <table>
                         <thead><tr>
                             <th scope="col">"Day"</th>

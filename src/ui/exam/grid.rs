@@ -12,6 +12,11 @@ pub struct Cell {
 }
 
 impl Cell {
+    /// For who hears the page.
+    fn name(self, number: usize) -> String {
+        format!("Question {number}{}", self.words())
+    }
+
     fn words(self) -> &'static str {
         match (self.told, self.answered, self.flagged) {
             (Some(true), _, false) => ", right",
@@ -40,8 +45,8 @@ pub(super) fn buttons(cells: &[Cell], here: usize) -> impl IntoView + use<> {
         let current = (number == here).then_some("step");
         view! {
             <li>
-                <button type="submit" name="go" value=number class=cell.class() aria-current=current>
-                    <span class="visually-hidden">"Question "</span>{number}<span class="visually-hidden">{cell.words()}</span>
+                <button type="submit" name="go" value=number class=cell.class() aria-label=cell.name(number) aria-current=current>
+                    {number}
                 </button>
             </li>
         }
@@ -55,8 +60,8 @@ pub(super) fn links(cells: &[Cell], address: &str) -> impl IntoView + use<> {
         let number = at + 1;
         view! {
             <li>
-                <a href=format!("{address}/{number}#question") class=cell.class()>
-                    <span class="visually-hidden">"Question "</span>{number}<span class="visually-hidden">{cell.words()}</span>
+                <a href=format!("{address}/{number}#question") class=cell.class() aria-label=cell.name(number)>
+                    {number}
                 </a>
             </li>
         }

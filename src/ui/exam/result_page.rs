@@ -130,7 +130,7 @@ impl ExamResultPage {
         view! {
             <section aria-labelledby="domains">
                 <h2 id="domains">"By domain"</h2>
-                <div class="table-scroll" tabindex="0" role="region" aria-label="By domain">
+                <div class="table-scroll" tabindex="0" role="region" aria-label="Table by domain">
                     <table>
                         <thead><tr><th scope="col">"Domain"</th><th scope="col" class="align-right">"Right"</th><th scope="col">"Share"</th></tr></thead>
                         <tbody>{rows}</tbody>
@@ -203,7 +203,7 @@ impl ExamResultPage {
                 <p>{format!("On average {} for each.", words::span(mean))}</p>
                 <details>
                     <summary>"Show the table"</summary>
-                    <div class="table-scroll" tabindex="0" role="region" aria-label="Every question and its time">
+                    <div class="table-scroll" tabindex="0" role="region" aria-label="Table of every question">
                         <table>
                             <thead><tr><th scope="col">"Question"</th><th scope="col">"Domain"</th><th scope="col">"Outcome"</th><th scope="col" class="align-right">"Time"</th></tr></thead>
                             <tbody>{rows}</tbody>
