@@ -66,12 +66,15 @@ create table exam (
     track        text not null,
     -- `exam`: nothing is told before the end; `review`: each answer is told at once
     mode         text not null,
-    -- as JSON
+    -- what was agreed, and the questions in their order; both as JSON
+    terms        text not null,
     paper        text not null,
     begun_at     bigint not null,
     -- null without a time limit
     ends_at      bigint,
-    handed_in_at bigint
+    handed_in_at bigint,
+    -- what it came to, as JSON; null until it is over
+    marks        text
 );
 
 create index exam_by_learner on exam (learner_id, begun_at);
@@ -85,6 +88,8 @@ create table exam_answer (
     chosen   text not null,
     flagged  boolean not null,
     ms       bigint not null,
+    -- whether it was right, once that was told; from then on it stands
+    correct  boolean,
     saved_at bigint not null,
     primary key (exam_id, place, late)
 );

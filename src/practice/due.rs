@@ -22,17 +22,18 @@ pub struct DueQuestion {
     pub recall: f32,
 }
 
-/// What is known of a learner and a question: an answer, a miss in the sandbox since the last answer, or both.
+/// What is known of a learner and a question: an answer, and since when it is asked again, by a miss in the sandbox or
+/// by the learner.
 #[derive(Debug, Default)]
 pub(super) struct Known {
     pub(super) card: Option<Card>,
-    missed: Option<Day>,
+    asked: Option<Day>,
 }
 
 impl Known {
-    /// A miss makes the question due on its day, and never later than the card says.
+    /// What is asked again is due on the day on which it was, and never later than the card says.
     pub(super) fn due(&self) -> Option<Day> {
-        self.card.as_ref().map(|card| card.due).into_iter().chain(self.missed).min()
+        self.card.as_ref().map(|card| card.due).into_iter().chain(self.asked).min()
     }
 
     pub(super) fn recall(&self, today: Day, parameters: &Parameters) -> f32 {
@@ -40,13 +41,20 @@ impl Known {
     }
 }
 
-pub(super) async fn known(store: &Store, learner: LearnerId) -> Result<BTreeMap<Slug, Known>, StoreError> {
+pub(super) async fn known(
+    store: &Store,
+    learner: LearnerId,
+    calendar: &Calendar,
+) -> Result<BTreeMap<Slug, Known>, StoreError> {
     let mut known: BTreeMap<Slug, Known> = BTreeMap::new();
     for (question, card) in store.cards(learner).await? {
         known.entry(question).or_default().card = Some(card);
     }
-    for (question, day) in store.open_misses(learner).await? {
-        known.entry(question).or_default().missed = Some(day);
+    let retries = store.open_retries(learner).await?.into_iter();
+    let asked = retries.map(|(question, asked_at)| (question, calendar.day(asked_at)));
+    for (question, day) in store.open_misses(learner).await?.into_iter().chain(asked) {
+        let since = &mut known.entry(question).or_default().asked;
+        *since = Some(since.map_or(day, |since| since.min(day)));
     }
     Ok(known)
 }
@@ -60,8 +68,9 @@ pub async fn due(
     now_ms: i64,
 ) -> Result<Vec<DueQuestion>, PracticeError> {
     let Profile { preferences, parameters } = store.profile(learner).await?;
-    let today = Calendar::of(&preferences).day(now_ms);
-    let known = known(store, learner).await?;
+    let calendar = Calendar::of(&preferences);
+    let today = calendar.day(now_ms);
+    let known = known(store, learner, &calendar).await?;
     let under = store.answered_under(learner).await?;
     let under: HashMap<&str, &str> = under.iter().collect();
     let marks: HashMap<Slug, Mark> = store.marks(learner).await?.into_iter().collect();

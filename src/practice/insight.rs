@@ -74,10 +74,11 @@ pub async fn insight(
     now_ms: i64,
 ) -> Result<Insight, PracticeError> {
     let Profile { preferences, parameters } = store.profile(learner).await?;
-    let today = Calendar::of(&preferences).day(now_ms);
+    let calendar = Calendar::of(&preferences);
+    let today = calendar.day(now_ms);
     let since = Day::from_epoch_days(today.epoch_days().saturating_sub_unsigned(YEAR_DAYS - 1));
     let reviewed = statistics::reviewed(store.told(learner).await?, &parameters);
-    let known = due::known(store, learner).await?;
+    let known = due::known(store, learner, &calendar).await?;
     let recall = |known: &Known| known.recall(today, &parameters);
     let mut days = statistics::by_day(&reviewed);
     days.retain(|day, _| *day >= since);

@@ -4,6 +4,7 @@ mod answer;
 mod calendar;
 mod due;
 mod error;
+pub mod exam;
 mod filter;
 mod fitting;
 mod insight;

@@ -98,8 +98,9 @@ pub async fn progress(
     now_ms: i64,
 ) -> Result<Progress, PracticeError> {
     let Profile { preferences, parameters } = store.profile(learner).await?;
-    let today = Calendar::of(&preferences).day(now_ms);
-    let known = due::known(store, learner).await?;
+    let calendar = Calendar::of(&preferences);
+    let today = calendar.day(now_ms);
+    let known = due::known(store, learner, &calendar).await?;
     let mut all = Totals::default();
     let mut domains: BTreeMap<String, Totals> = BTreeMap::new();
     let mut tracks: BTreeMap<(&Slug, &Slug), Totals> = BTreeMap::new();

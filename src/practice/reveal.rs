@@ -32,7 +32,7 @@ pub(super) fn reveal(library: &Library, question: &Question, row: &AnswerRow) ->
     })
 }
 
-fn option(choice: &Choice) -> OptionReveal {
+pub(super) fn option(choice: &Choice) -> OptionReveal {
     OptionReveal { id: choice.id.clone(), correct: choice.right, why_html: choice.why_html.clone() }
 }
 

@@ -6,9 +6,12 @@ use axum::{
     http::StatusCode,
     response::{IntoResponse, Response},
 };
-use domain::practice::InvalidChoice;
+use domain::{exam::Scope, practice::InvalidChoice};
 
-use crate::{practice::PracticeError, store::StoreError};
+use crate::{
+    practice::{PracticeError, exam::ExamError},
+    store::StoreError,
+};
 
 /// What the visitor is told. It travels as an extension of a bare response; [`super::dress`] gives it a body.
 #[derive(Clone, Debug)]
@@ -120,6 +123,43 @@ impl From<PracticeError> for Failure {
     }
 }
 
+impl From<ExamError> for Failure {
+    fn from(error: ExamError) -> Self {
+        match error {
+            ExamError::UnknownTrack => Self::not_found("exam"),
+            ExamError::UnknownAttempt => Self::not_found("attempt"),
+            ExamError::NotOnOffer(scope) => Self::unprocessable("not-on-offer", offer_sentence(&scope)),
+            ExamError::ExtraTime => {
+                Self::unprocessable("extra-time", "Extra time is given in per cent of the exam's time, from 0 to 200.")
+            }
+            ExamError::NoSuchPlace(questions) => Self {
+                detail: format!("This paper has {questions} questions, and none at this place."),
+                ..Self::not_found("question")
+            },
+            ExamError::Invalid(invalid) => PracticeError::Invalid(invalid).into(),
+            ExamError::NotBeforeTheEnd => {
+                Self::unprocessable("not-before-the-end", "In exam mode nothing is told before the end.")
+            }
+            ExamError::UnderWay => Self::new(
+                StatusCode::CONFLICT,
+                "under-way",
+                "Not over yet",
+                "This exam is under way. Hand it in first; then what was missed can be practised.",
+            ),
+            ExamError::Store(error) => error.into(),
+        }
+    }
+}
+
+fn offer_sentence(scope: &Scope) -> &'static str {
+    match scope {
+        Scope::Whole => "The bank holds too few questions for a paper of all domains. Choose another paper.",
+        Scope::Covered => "There is no paper of the covered domains here. Choose another paper.",
+        Scope::Section(_) => "The bank holds no question of this domain. Choose another paper.",
+        Scope::Missed => "There is no question of this exam that you answered wrong last. Choose another paper.",
+    }
+}
+
 fn choice_sentence(invalid: &InvalidChoice) -> String {
     match invalid {
         InvalidChoice::Nothing => "Select an answer before revealing.".to_owned(),
@@ -139,7 +179,7 @@ impl From<StoreError> for Failure {
                 "other-answer",
                 "This attempt was already used for another answer. Reload the page for a new one.",
             ),
-            StoreError::OtherLearner => Self::not_found("attempt"),
+            StoreError::OtherLearner | StoreError::NoSuchExam => Self::not_found("attempt"),
             StoreError::NothingToUndo => conflict("nothing-to-undo", "There is no answer left to take back."),
             StoreError::Closed => Self::of_status(StatusCode::SERVICE_UNAVAILABLE),
             error => Self::unexpected(&error),

@@ -10,6 +10,8 @@ pub enum StoreError {
     /// The attempt belongs to someone else.
     #[error("this attempt belongs to another learner")]
     OtherLearner,
+    #[error("there is no such attempt at an exam")]
+    NoSuchExam,
     #[error("there is no answer to take back")]
     NothingToUndo,
     /// The scheduler refused a stored state, which only a damaged row can cause.

@@ -7,7 +7,7 @@ use domain::{
 
 use super::{
     LearnerId, Store, StoreError, cards,
-    db::{Tx, with_tx},
+    db::{Tx, with_pool, with_tx},
     profile,
 };
 
@@ -91,7 +91,23 @@ pub(super) fn single(stored: f64) -> f32 {
     stored as f32
 }
 
+/// The questions that were asked for again and not answered since, each with the time at which they first were.
+const OPEN_RETRIES: &str = "select question_id, min(asked_at) from retry where learner_id = $1 \
+     and not exists (select 1 from answer where answer.learner_id = retry.learner_id \
+       and answer.question_id = retry.question_id and answer.entry > retry.entry \
+       and not exists (select 1 from undo where undo.attempt_id = answer.attempt_id)) \
+     group by question_id order by question_id";
+
 impl Store {
+    /// The questions that the learner asked for again and did not answer since, with the time since which they are.
+    pub async fn open_retries(&self, learner: LearnerId) -> Result<Vec<(Slug, i64)>, StoreError> {
+        let rows: Vec<(String, i64)> =
+            with_pool!(&self.db, |pool| sqlx::query_as(OPEN_RETRIES).bind(learner.to_string()).fetch_all(pool).await)?;
+        let asked =
+            |(question, at): (String, i64)| Ok((question.parse().map_err(|_| StoreError::Damaged("retry"))?, at));
+        rows.into_iter().map(asked).collect()
+    }
+
     /// Asks questions again: they are shown as unanswered, their memory stays.
     pub async fn ask_again(&self, learner: LearnerId, questions: &[Slug], now_ms: i64) -> Result<(), StoreError> {
         let mut tx = self.db.begin().await?;

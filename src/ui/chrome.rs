@@ -18,6 +18,7 @@ pub struct Chrome {
     boot: Option<Boot>,
     search: Option<String>,
     reading: Option<String>,
+    script: Option<String>,
     time_is_simulated: bool,
     dev_reload: bool,
 }
@@ -39,6 +40,7 @@ impl Chrome {
         let path = |name| app.site.path(name).map(str::to_owned);
         let boot = || Some(Boot { script: path("boot.js")?, glue: path(glue)?, wasm: path(wasm)? });
         let reading = head.is_for_reading.then(|| path("reading.js")).flatten();
+        let script = head.script.and_then(path);
         Self {
             app: app.clone(),
             head,
@@ -47,6 +49,7 @@ impl Chrome {
             boot: boot(),
             search: path("search.js"),
             reading,
+            script,
             time_is_simulated: app.clock.is_simulated(),
             dev_reload: app.dev_reload,
         }
@@ -54,7 +57,7 @@ impl Chrome {
 }
 
 pub fn shell(chrome: Chrome, main: impl IntoView) -> impl IntoView {
-    let Chrome { app, head, style, icon, boot, search, reading, time_is_simulated, dev_reload } = chrome;
+    let Chrome { app, head, style, icon, boot, search, reading, script, time_is_simulated, dev_reload } = chrome;
     let title = head.title.clone();
     let title = if title == "Quizmint" { title } else { format!("{title} · Quizmint") };
     view! {
@@ -71,6 +74,7 @@ pub fn shell(chrome: Chrome, main: impl IntoView) -> impl IntoView {
                 {boot.map(|boot| view! { <script type="module" src=boot.script data-glue=boot.glue data-wasm=boot.wasm></script> })}
                 {search.map(|src| view! { <script type="module" src=src></script> })}
                 {reading.map(|src| view! { <script type="module" src=src></script> })}
+                {script.map(|src| view! { <script type="module" src=src></script> })}
                 {dev_reload.then(|| view! { <script type="module" src="/dev/reload.js"></script> })}
             </head>
             <body>
@@ -83,6 +87,7 @@ pub fn shell(chrome: Chrome, main: impl IntoView) -> impl IntoView {
                         <ul class="site-nav">
                             <li><a href="/concepts">"Concepts"</a></li>
                             <li><a href="/practice" data-due="">"Practice"</a></li>
+                            <li><a href="/exams">"Exams"</a></li>
                             <li><a href="/map">"Map"</a></li>
                             <li><a href="/sandbox">"Sandbox"</a></li>
                             <li><a href="/progress">"Progress"</a></li>

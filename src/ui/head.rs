@@ -11,6 +11,8 @@ pub struct Head {
     pub(super) title: String,
     description: Option<String>,
     pub(super) bundle: Bundle,
+    /// A script of this page alone, by its name.
+    pub(super) script: Option<&'static str>,
     /// Under which the page is found, whatever was asked for beside it.
     path: Option<String>,
     /// Whose title the picture shows.
@@ -41,6 +43,7 @@ impl Head {
             title: title.into(),
             description: Some(description.into()),
             bundle: Bundle::Practice,
+            script: None,
             path: None,
             picture: None,
             data: None,
@@ -54,6 +57,11 @@ impl Head {
         let data = learning_resource(concept, library.checked(concept), &format!("{}{path}", base.as_str()));
         let head = Self::new(&concept.title, &concept.summary).at(path);
         Self { picture: Some(concept.title.clone()), data: Some(data), is_for_reading: true, ..head }
+    }
+
+    #[must_use]
+    pub fn running(self, script: &'static str) -> Self {
+        Self { script: Some(script), ..self }
     }
 
     #[must_use]

@@ -7,6 +7,7 @@ mod concepts_page;
 mod delete_page;
 mod difficulty_badge;
 mod error_page;
+mod exam;
 mod head;
 mod home_page;
 mod map;
@@ -38,6 +39,10 @@ pub use concepts_page::ConceptsPage;
 pub use delete_page::DeletePage;
 pub use difficulty_badge::DifficultyBadge;
 pub use error_page::ErrorPage;
+pub use exam::{
+    Asked, Cell, ExamHead, ExamOverviewPage, ExamQuestionPage, ExamResultPage, ExamSetupPage, ExamsPage, Note,
+    PastAttempt, ResultPlace, Shown, TrackCard,
+};
 pub use head::{Bundle, Head};
 pub use home_page::HomePage;
 pub use map::MapPage;

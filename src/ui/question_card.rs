@@ -1,8 +1,8 @@
 //! One question: choose, commit, learn why.
 
 use domain::{
-    content::{ChoiceView, Kind, Slug},
-    practice::{OptionReveal, Reveal, Standing},
+    content::{ChoiceView, Kind, Slug, Source},
+    practice::{OptionReveal, Reread, Reveal, Standing},
 };
 use leptos::prelude::*;
 
@@ -44,8 +44,13 @@ pub fn QuestionCard(
     let single = question.kind == Kind::Single;
     let is_open = reveal.is_none();
     let shown = order.iter().enumerate();
-    let options =
-        shown.map(|(place, &at)| option_view(&question.options[at], place, single, reveal.as_ref())).collect_view();
+    let options = shown.map(|(place, &at)| {
+        let option = &question.options[at];
+        let told = reveal.as_ref().and_then(|reveal| reveal.options.iter().find(|told| told.id == option.id).cloned());
+        let chosen = reveal.as_ref().is_some_and(|reveal| reveal.chosen.contains(&option.id));
+        option_view(option, place, &Choosable { single, required: single, chosen, told })
+    });
+    let options = options.collect_view();
     let commit = is_open.then(|| commit_view(&id, single));
     let told = reveal.map(|reveal| reveal_view(reveal, &id, place.next, focused, report));
     let changed = answered_under_another_key.map(|day| {
@@ -102,9 +107,17 @@ fn commit_view(id: &Slug, single: bool) -> impl IntoView + use<> {
     }
 }
 
-fn option_view(option: &ChoiceView, place: usize, single: bool, reveal: Option<&Reveal>) -> impl IntoView + use<> {
-    let told = reveal.and_then(|reveal| reveal.options.iter().find(|told| told.id == option.id).cloned());
-    let chosen = reveal.is_some_and(|reveal| reveal.chosen.contains(&option.id));
+/// How an option may be chosen, and what is known of it.
+pub(super) struct Choosable {
+    pub(super) single: bool,
+    pub(super) required: bool,
+    pub(super) chosen: bool,
+    pub(super) told: Option<OptionReveal>,
+}
+
+pub(super) fn option_view(option: &ChoiceView, place: usize, how: &Choosable) -> impl IntoView + use<> {
+    let Choosable { single, required, chosen, told } = how;
+    let (single, required, chosen, told) = (*single, *required, *chosen, told.clone());
     let class = match &told {
         None => "option",
         Some(told) if told.correct => "option is-right",
@@ -117,7 +130,7 @@ fn option_view(option: &ChoiceView, place: usize, single: bool, reveal: Option<&
                     type=if single { "radio" } else { "checkbox" }
                     name="chosen"
                     value=option.id.to_string()
-                    required=single
+                    required=required
                     checked=chosen
                     disabled=told.is_some()
                 />
@@ -193,31 +206,43 @@ fn reveal_view(
     report: Option<String>,
 ) -> impl IntoView + use<> {
     let (class, words) = verdict(&reveal);
-    let section = format!("/concepts/{}#{}", reveal.reread.concept, reveal.reread.section);
-    let scene = reveal.scene_address.map(|address| {
-        view! { <li><a href=address>"See it happen in the sandbox"</a></li> }
-    });
     let next = next.map(|next| view! { <a class="button" href=next data-next="">"Next question"</a> });
     let recall = (reveal.review.recall * 100.0).round();
-    let references = reveal.references.into_iter().map(|source| {
-        view! { <li><a href=source.url rel="noopener">{source.title}</a>{format!(", checked {}", source.checked)}</li> }
-    });
     let report = report.map(|address| {
         view! { <li><a class="report-link" href=address rel="noopener">"Report a mistake"<span class="visually-hidden">" in this question"</span></a></li> }
     });
     view! {
         <div class="reveal">
             <p class=class id=format!("q-{id}-verdict") tabindex="-1" data-focus=focused.then_some("")>{words}</p>
-            <div class="reveal-explanation" inner_html=highlighted(&reveal.explanation_html).into_owned()></div>
-            <ul class="reveal-links">
-                <li><a href=section>"Read again: "{reveal.reread.title}</a></li>
-                {scene}
-                {references.collect_view()}
-                {report}
-            </ul>
+            {explanation_view(reveal.explanation_html, reveal.reread, reveal.scene_address, reveal.references)}
+            {report.map(|report| view! { <ul class="reveal-links">{report}</ul> })}
             <p class="reveal-due">"This question comes back on "<time datetime=reveal.review.due.clone()>{written(&reveal.review.due)}</time>{format!(". You will then remember it with a likelihood of {recall} %.")}</p>
             {next}
         </div>
+    }
+}
+
+/// Why, what to read again, and where it can be seen and looked up.
+pub(super) fn explanation_view(
+    explanation_html: String,
+    reread: Reread,
+    scene_address: Option<String>,
+    references: Vec<Source>,
+) -> impl IntoView {
+    let section = format!("/concepts/{}#{}", reread.concept, reread.section);
+    let scene = scene_address.map(|address| {
+        view! { <li><a href=address>"See it happen in the sandbox"</a></li> }
+    });
+    let references = references.into_iter().map(|source| {
+        view! { <li><a href=source.url rel="noopener">{source.title}</a>{format!(", checked {}", source.checked)}</li> }
+    });
+    view! {
+        <div class="reveal-explanation" inner_html=highlighted(&explanation_html).into_owned()></div>
+        <ul class="reveal-links">
+            <li><a href=section>"Read again: "{reread.title}</a></li>
+            {scene}
+            {references.collect_view()}
+        </ul>
     }
 }
 

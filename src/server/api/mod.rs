@@ -2,6 +2,8 @@
 
 mod clock;
 mod concepts;
+mod exam_schema;
+mod exams;
 mod learning;
 mod own_sandbox;
 mod practice;
@@ -43,6 +45,8 @@ pub(super) fn routes(server: &Server, limits: Limits) -> Router<Server> {
         .routes(routes!(practice::marks))
         .routes(routes!(preferences::show))
         .routes(routes!(search::search_all))
+        .routes(routes!(exams::list))
+        .routes(routes!(exams::one))
         .routes(routes!(sandbox::samples))
         .routes(routes!(sandbox::attacks))
         .routes(routes!(own_sandbox::messages))
@@ -54,6 +58,10 @@ pub(super) fn routes(server: &Server, limits: Limits) -> Router<Server> {
             .routes(routes!(practice::mark))
             .routes(routes!(preferences::change))
             .routes(routes!(concepts::retry)),
+        OpenApiRouter::new()
+            .routes(routes!(exams::begin))
+            .routes(routes!(exams::answer))
+            .routes(routes!(exams::hand_in)),
         OpenApiRouter::new()
             .routes(routes!(sandbox::mint))
             .routes(routes!(sandbox::verify))

@@ -3,6 +3,7 @@
 mod asking;
 mod booklet;
 mod concept;
+mod exams;
 mod home;
 mod map;
 mod marks;
@@ -49,6 +50,10 @@ pub(super) fn routes(limits: Limits) -> Router<Server> {
         .route("/settings", post(settings::keep))
         .route("/settings/time-zone", post(settings::keep_time_zone))
         .route("/concepts/{slug}/retry", post(practice::retry))
+        .route("/exams", post(exams::begin))
+        .route("/exams/{id}/hand-in", post(exams::hand_in))
+        .route("/exams/{id}/practise", post(exams::practise))
+        .route("/exams/{id}/{place}", post(exams::save))
         .route("/sandbox/tokens", post(sandbox::mint))
         .route("/sandbox/own", post(own_sandbox::make))
         .route("/sandbox/own/rules", post(own_sandbox::set_rules))
@@ -69,6 +74,10 @@ pub(super) fn routes(limits: Limits) -> Router<Server> {
         .route("/search", get(search::show))
         .route("/concepts/{slug}/booklet", get(booklet::of_concept))
         .route("/tracks/{slug}/booklet", get(booklet::of_track))
+        .route("/exams", get(exams::list))
+        .route("/exams/tracks/{track}", get(exams::set_up))
+        .route("/exams/{id}", get(exams::attempt))
+        .route("/exams/{id}/{place}", get(exams::question))
         .route("/sandbox", get(sandbox::scenes))
         .route("/sandbox/tokens", get(sandbox::tokens))
         .route("/sandbox/own", get(own_sandbox::show))

@@ -2,6 +2,7 @@
 
 mod bank;
 mod database;
+mod exams;
 pub mod process;
 mod visitor;
 

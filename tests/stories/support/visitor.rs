@@ -64,6 +64,11 @@ impl Visitor {
         }
     }
 
+    /// The same person at a server that was started again.
+    pub fn comes_back_to(&self, app: &super::App) -> Self {
+        Self { router: app.router.clone(), ..self.second_tab() }
+    }
+
     pub async fn get(&mut self, path: &str) -> Reply {
         self.send(Method::GET, path, None, Body::empty()).await
     }

@@ -1,5 +1,7 @@
 //! A track: an exam with its blueprint, and the concepts that lead to it in their reading order.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Question, Slug, Source};
 
 /// What one prepares for: how long it takes, how it is scored, and how its questions are spread over its domains.
@@ -25,7 +27,8 @@ pub struct Track {
 }
 
 /// The lowest and the highest score that an attempt can have.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Scale {
     pub lowest: u32,
     pub highest: u32,

@@ -4,6 +4,8 @@ use std::{fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
+use crate::shuffle::shuffle;
+
 /// The id of an attempt: a UUID, chosen by whoever shows the question, so that the same try sent twice counts once.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema(value_type = String, format = "uuid"))]
@@ -44,23 +46,9 @@ impl AttemptId {
         #[expect(clippy::cast_possible_truncation, reason = "both halves of the id are wanted, each as 64 bits")]
         let mut state = (self.0 >> 64) as u64 ^ (self.0 as u64).rotate_left(32);
         let mut order: Vec<usize> = (0..len).collect();
-        for last in (1..len).rev() {
-            // The bias of the remainder is below 2^-60 for the few options that a question has.
-            #[expect(clippy::cast_possible_truncation, reason = "the remainder is at most `last`, a usize")]
-            let swap = (split_mix(&mut state) % (last as u64 + 1)) as usize;
-            order.swap(last, swap);
-        }
+        shuffle(&mut order, &mut state);
         order
     }
-}
-
-/// `SplitMix64` (Steele, Lea and Flood 2014), with the constants of its public-domain reference.
-pub(super) fn split_mix(state: &mut u64) -> u64 {
-    *state = state.wrapping_add(0x9E37_79B9_7F4A_7C15);
-    let mut bits = *state;
-    bits = (bits ^ (bits >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-    bits = (bits ^ (bits >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-    bits ^ (bits >> 31)
 }
 
 impl fmt::Display for AttemptId {

@@ -5,8 +5,8 @@
 
 use std::collections::{HashMap, VecDeque};
 
-use super::attempt::split_mix;
 use crate::content::Slug;
+use crate::shuffle::split_mix;
 
 /// A question that may be asked today.
 #[derive(Clone, Copy, Debug, PartialEq)]

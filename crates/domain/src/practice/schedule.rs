@@ -5,7 +5,7 @@
 
 use fsrs::{FSRS, MemoryState};
 
-use super::{Day, Verdict, attempt::split_mix};
+use super::{Day, Verdict};
 
 /// Names the published parameters in the answer log, so that every state can be derived again.
 pub const PUBLISHED: &str = "fsrs-6/default";
@@ -143,7 +143,7 @@ impl Parameters {
         let (mut today, mut before, mut asked) = (begin, None, 0);
         while today.since(begin) < 365 {
             #[expect(clippy::cast_precision_loss, reason = "24 bits are exact")]
-            let chance = (split_mix(drawn) >> 40) as f32 / (1_u64 << 24) as f32;
+            let chance = (crate::shuffle::split_mix(drawn) >> 40) as f32 / (1_u64 << 24) as f32;
             let remembered = before.is_some_and(|(memory, day)| chance < self.recall(memory, day, today));
             let rating = if remembered { Rating::Good } else { Rating::Again };
             let Some(next) = self.after_answer(before, rating, today, retention) else { return asked };
