@@ -82,6 +82,11 @@ impl Library {
         self.tracks.iter().find(|track| track.slug == *slug)
     }
 
+    /// The concepts that lead to a track, in its reading order; those that nobody has written yet are left out.
+    pub fn concepts_of<'l>(&'l self, track: &'l Track) -> impl Iterator<Item = &'l Concept> + use<'l> {
+        track.concepts.iter().filter_map(|slug| self.concept(slug))
+    }
+
     /// A fingerprint of the whole content: equal content, equal version.
     pub fn version(&self) -> &str {
         &self.version

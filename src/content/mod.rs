@@ -22,6 +22,7 @@ mod table;
 mod track;
 
 pub use check::check;
+pub use diagram::wrap;
 pub use files::Files;
 pub use fix::with_option_ids;
 pub use library::Library;

@@ -44,11 +44,22 @@ pub struct Progress {
     pub totals: Totals,
 }
 
+impl Progress {
+    pub fn of(&self, concept: &Slug) -> Option<&Totals> {
+        self.concepts.iter().find(|of| of.concept == *concept).map(|of| &of.totals)
+    }
+}
+
 impl Totals {
     /// Mean recall of the questions that were seen; `None` where there is none.
     pub fn recall(&self) -> Option<f32> {
         #[expect(clippy::cast_precision_loss, reason = "questions are counted in thousands")]
         (self.seen > 0).then(|| self.recall_sum / self.seen as f32)
+    }
+
+    /// Every question was answered at least once; a concept without questions has nothing to miss.
+    pub fn all_seen(&self) -> bool {
+        self.seen == self.questions
     }
 
     fn count(&mut self, known: Option<&Known>, today: Day) {

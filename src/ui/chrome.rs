@@ -98,13 +98,14 @@ pub fn shell(chrome: Chrome, main: impl IntoView) -> impl IntoView {
                 {time_is_simulated.then(|| view! { <p class="simulated-time" role="note">"Time is simulated on this server."</p> })}
                 <header class="site-header">
                     <a class="site-name" href="/">"Quizmint"</a>
+                    {search_form()}
                     <nav aria-label="Main">
                         <ul class="site-nav">
                             <li><a href="/concepts">"Concepts"</a></li>
+                            <li><a href="/map">"Map"</a></li>
                             <li><a href="/sandbox">"Sandbox"</a></li>
                         </ul>
                     </nav>
-                    {search_form()}
                 </header>
                 <main id="main" tabindex="-1">{main}</main>
                 <footer class="site-footer">

@@ -54,9 +54,24 @@ impl ConceptPage {
                     <h2 id="practice-title">"Practice linked questions"</h2>
                     <Practice>{CARDS}</Practice>
                 </section>
+                {following(&self.library, &self.concept)}
             </div>
         }
     }
+}
+
+/// What the order of reading has next. What a learner does best now is on the map: to find it here would cost every
+/// visit of every learner two more queries.
+fn following(library: &Library, concept: &Slug) -> impl IntoView + use<> {
+    let mut concepts = library.concepts().iter().skip_while(|known| known.slug != *concept);
+    concepts.nth(1).map(|next| {
+        view! {
+            <nav class="concept-following" aria-label="What comes next">
+                <p>"Next in reading order: "<a href=format!("/concepts/{}", next.slug)>{next.title.clone()}</a></p>
+                <p><a href="/map#next">"What is next for you"</a></p>
+            </nav>
+        }
+    })
 }
 
 fn contents(concept: &Concept) -> impl IntoView + use<> {

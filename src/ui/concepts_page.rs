@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use domain::content::{Concept, Track};
 use leptos::prelude::*;
 
 use super::DifficultyBadge;
@@ -18,14 +19,45 @@ impl ConceptsPage {
             <div class="concepts-page">
                 <h1>"Concepts"</h1>
                 <p class="lead measure">"Each is a note to read, a few questions to answer and a scene to try it in."</p>
-                {concept_list(&self.library)}
+                <p><a href="/map">"See them on the map"</a></p>
+                {by_domain(&self.library)}
             </div>
         }
     }
 }
 
+/// In reading order within each domain of the first track that has concepts, and the others below; one list where
+/// there is no such track.
+fn by_domain(library: &Library) -> impl IntoView + use<> {
+    let Some(track) = library.tracks().iter().find(|track| library.concepts_of(track).next().is_some()) else {
+        return concept_list(library).into_any();
+    };
+    let place = |concept: &Concept| {
+        let domain = track.domain_of_concept(&concept.slug).or_else(|| track.domain_of_tasks(&concept.tasks))?;
+        track.domains.iter().position(|known| known.id == domain.id)
+    };
+    let group = |wanted: Option<usize>| {
+        let concepts: Vec<&Concept> = library.concepts().iter().filter(|concept| place(concept) == wanted).collect();
+        (!concepts.is_empty()).then(|| {
+            let title = title(track, wanted);
+            view! { <section class="concept-group"><h2>{title}</h2>{list(library, &concepts)}</section> }
+        })
+    };
+    let domains = (0..track.domains.len()).map(Some).chain([None]);
+    domains.map(group).collect_view().into_any()
+}
+
+fn title(track: &Track, domain: Option<usize>) -> String {
+    let domain = domain.and_then(|place| track.domains.get(place));
+    domain.map_or("More concepts", |domain| domain.title.as_str()).to_owned()
+}
+
 pub(super) fn concept_list(library: &Library) -> impl IntoView + use<> {
-    let items = library.concepts().iter().map(|concept| {
+    list(library, &library.concepts().iter().collect::<Vec<_>>())
+}
+
+fn list(library: &Library, concepts: &[&Concept]) -> impl IntoView + use<> {
+    let items = concepts.iter().map(|concept| {
         let questions = library.questions_of(&concept.slug).count();
         view! {
             <li class="concept-list-item">

@@ -6,6 +6,8 @@ mod concepts_page;
 mod difficulty_badge;
 mod error_page;
 mod home_page;
+mod map;
+mod next_step;
 mod practice;
 mod question_card;
 mod sandbox;
@@ -21,6 +23,7 @@ pub use concepts_page::ConceptsPage;
 pub use difficulty_badge::DifficultyBadge;
 pub use error_page::ErrorPage;
 pub use home_page::HomePage;
+pub use map::MapPage;
 pub use practice::PracticeCards;
 pub use question_card::{FormProblem, QuestionCard};
 pub use sandbox::{

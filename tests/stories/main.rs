@@ -13,6 +13,7 @@ mod support;
 mod answering;
 mod durability;
 mod duties;
+mod map;
 mod migrations;
 mod misses;
 mod operations;

@@ -2,6 +2,9 @@
 
 mod draw;
 mod parse;
+mod wrap;
+
+pub use wrap::wrap;
 
 use super::{Span, report::Flaws, syntax::Spanned};
 

@@ -2,6 +2,7 @@
 
 mod concept;
 mod home;
+mod map;
 mod own_sandbox;
 mod practice;
 mod sandbox;
@@ -44,6 +45,8 @@ pub(super) fn routes(limits: Limits) -> Router<Server> {
         .route("/", get(home::home))
         .route("/concepts", get(home::concepts))
         .route("/concepts/{slug}", get(concept::concept))
+        .route("/map", get(map::first))
+        .route("/map/{track}", get(map::of_track))
         .route("/search", get(search::show))
         .route("/sandbox", get(sandbox::scenes))
         .route("/sandbox/tokens", get(sandbox::tokens))

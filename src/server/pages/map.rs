@@ -1,0 +1,80 @@
+//! The map of a track: the same for all visitors, or with what one learner remembers.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{Path, State},
+    http::{HeaderMap, Uri},
+    response::Response,
+};
+use domain::content::{Slug, Track};
+use tower_sessions::Session;
+
+use super::{personal, shared};
+use crate::{
+    content::Library,
+    practice::{self, Progress},
+    server::{Server, failure::Failure, layers::has_session, learner, render},
+    ui::{Head, MapPage},
+};
+
+/// The first track that has concepts, or all concepts where none has.
+pub(super) async fn first(
+    State(server): State<Server>,
+    session: Session,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    let library = server.app.content.current();
+    let track = library.tracks().iter().find(|track| library.concepts_of(track).next().is_some());
+    let track = track.map(|track| track.slug.clone());
+    map(&server, library, track, &session, &uri, &headers).await
+}
+
+pub(super) async fn of_track(
+    State(server): State<Server>,
+    Path(slug): Path<String>,
+    session: Session,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    let library = server.app.content.current();
+    let slug: Slug = slug.parse().map_err(|_| Failure::not_found("track"))?;
+    library.track(&slug).ok_or_else(|| Failure::not_found("track"))?;
+    map(&server, library, Some(slug), &session, &uri, &headers).await
+}
+
+async fn map(
+    server: &Server,
+    library: Arc<Library>,
+    track: Option<Slug>,
+    session: &Session,
+    uri: &Uri,
+    headers: &HeaderMap,
+) -> Result<Response, Failure> {
+    let title = track.as_ref().and_then(|slug| library.track(slug)).map_or("Map", |track| track.title.as_str());
+    let head = Head::new(format!("Map: {title}"), "What is read before what, and what comes next.");
+    if has_session(headers, &server.app.base_url)
+        && let Some(learner) = learner::current(session).await?
+    {
+        let (app, now_ms) = (&server.app, server.app.clock.now_ms());
+        let progress = practice::progress(&library, &app.store, learner, now_ms).await?;
+        let due = practice::due(&library, &app.store, learner, now_ms).await?;
+        let page = page(library, track, Some(progress), &due);
+        return Ok(personal(render::page(app, head, move || page.clone().view()).await));
+    }
+    let version = library.version().to_owned();
+    let page = page(library, track, None, &[]);
+    shared(server, uri.path(), headers, &version, head, move || page.clone().view()).await
+}
+
+fn page(
+    library: Arc<Library>,
+    track: Option<Slug>,
+    progress: Option<Progress>,
+    due: &[practice::DueQuestion],
+) -> MapPage {
+    let shown: Option<&Track> = track.as_ref().and_then(|slug| library.track(slug));
+    let next = practice::next(&MapPage::concepts(&library, shown), progress.as_ref(), due);
+    MapPage { library, track, progress: progress.map(Arc::new), next }
+}
