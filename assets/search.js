@@ -62,6 +62,11 @@ const isShortcut = (event) => {
 };
 
 const move = (event) => {
+  if (event.key === "Escape" && !event.isComposing) {
+    // A field of this kind would only be emptied.
+    event.preventDefault();
+    dialog.close();
+  }
   const all = options();
   const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
   if (event.isComposing || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || all.length === 0) return;

@@ -145,7 +145,7 @@ async fn every_address_that_the_readme_names_answers() {
 #[test]
 fn every_route_of_the_api_is_in_the_readme() {
     let page = read("README.md");
-    for source in ["concepts", "learning", "questions", "sandbox"] {
+    for source in ["concepts", "learning", "questions", "sandbox", "search"] {
         let text = fs::read_to_string(format!("src/server/api/{source}.rs")).unwrap();
         let paths = text.split("path = \"").skip(1).filter_map(|rest| rest.split('"').next());
         for path in paths {

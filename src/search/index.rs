@@ -39,7 +39,8 @@ pub struct Found {
 const ENOUGH: usize = 5;
 /// Above everything that words alone can reach.
 const WHOLE_TITLE: f32 = 10_000.0;
-const WHOLE_HEADING: f32 = 1_000.0;
+/// Above other sections, and below a concept with the word in its title.
+const WHOLE_HEADING: f32 = 5.0;
 
 /// The words of a query, each in the forms that stand in the index.
 type Wanted = Vec<Vec<Form>>;

@@ -39,7 +39,7 @@ impl SearchPage {
         view! {
             <div class="search-page measure">
                 <h1>"Search"</h1>
-                <form class="search-page-form" action="/search" role="search">
+                <form class="search-page-form" action="/search" role="search" aria-label="Search on this page">
                     <label class="visually-hidden" for="search-page-text">"Words to look for"</label>
                     <input type="search" id="search-page-text" name="q" value=self.text maxlength=Query::LONGEST.to_string() autocomplete="off" spellcheck="false"/>
                     <button class="button" type="submit">"Search"</button>
