@@ -120,6 +120,9 @@ fn mistaken(word: &str, kind: u8, place: Pick) -> String {
 }
 
 proptest! {
+    // Each case searches several times in a library of some hundred places.
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
     #[test]
     fn a_title_is_found_in_spite_of_a_typing_mistake_in_one_of_its_words(
         concept: Pick, word: Pick, kind in 0..4_u8, place: Pick

@@ -59,8 +59,9 @@ pub(super) fn build(library: &Library) -> tantivy::Result<Built> {
         (schema.add_text_field(name, TextOptions::default().set_indexing_options(indexing)), weight)
     });
     let fields = Fields { words, exact: schema.add_text_field("exact", STRING) };
-    let writer = Index::builder().schema(schema.build()).single_segment_index_writer(RamDirectory::create(), BUDGET)?;
-    let mut writer = Writer { fields: &fields, writer, places: Vec::new() };
+    let segment =
+        Index::builder().schema(schema.build()).single_segment_index_writer(RamDirectory::create(), BUDGET)?;
+    let mut writer = Writer { fields: &fields, segment, places: Vec::new() };
     for (at, concept) in library.concepts().iter().enumerate() {
         writer.concept(at, concept)?;
     }
@@ -68,8 +69,8 @@ pub(super) fn build(library: &Library) -> tantivy::Result<Built> {
         let concept = library.concept(&question.concept);
         writer.question(at, question, concept)?;
     }
-    let Writer { writer, places, .. } = writer;
-    let index = writer.finalize()?;
+    let Writer { segment, places, .. } = writer;
+    let index = segment.finalize()?;
     Ok(Built { index, fields, places })
 }
 
@@ -80,7 +81,7 @@ pub(super) fn exact(place: &str, normalised: &str) -> String {
 
 struct Writer<'f> {
     fields: &'f Fields,
-    writer: SingleSegmentIndexWriter,
+    segment: SingleSegmentIndexWriter,
     places: Vec<Place>,
 }
 
@@ -136,6 +137,6 @@ impl Writer<'_> {
 
     fn add(&mut self, document: TantivyDocument, place: Place) -> tantivy::Result<()> {
         self.places.push(place);
-        self.writer.add_document(document)
+        self.segment.add_document(document)
     }
 }

@@ -96,12 +96,12 @@ impl Vocabulary {
         each(searcher, &self.fields, |words| {
             let mut from_here = words.terms().range().ge(word).into_stream()?;
             for _ in 0..MOST_READ {
-                match from_here.next().and_then(|(form, info)| Some((str::from_utf8(form).ok()?, info))) {
-                    Some((form, info)) if form.starts_with(word) => {
-                        near.take(form, info.doc_freq, beginning(word, form))
-                    }
-                    _ => break,
+                let Some((form, info)) = from_here.next() else { break };
+                let form = String::from_utf8_lossy(form);
+                if !form.starts_with(word) {
+                    break;
                 }
+                near.take(&form, info.doc_freq, beginning(word, &form));
             }
             Ok(())
         })

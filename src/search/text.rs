@@ -30,16 +30,13 @@ pub(super) fn sections(concept: &Concept) -> impl Iterator<Item = Section<'_>> {
             let behind = rest[at..].find("</h").map_or(rest.len(), |end| at + end);
             Some((heading, at, behind))
         });
-        let (heading, html) = match next {
-            Some((heading, at, behind)) => {
-                let section = (open.replace(heading), &rest[..at]);
-                rest = &rest[behind..];
-                section
-            }
-            None => {
-                ended = true;
-                (open, rest)
-            }
+        let (heading, html) = if let Some((heading, at, behind)) = next {
+            let section = (open.replace(heading), &rest[..at]);
+            rest = &rest[behind..];
+            section
+        } else {
+            ended = true;
+            (open, rest)
         };
         Some(Section { heading, html })
     })

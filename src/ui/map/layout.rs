@@ -72,10 +72,11 @@ fn without_detours(before: &[Vec<usize>]) -> Vec<Vec<usize>> {
         let mut changed = false;
         for (to, froms) in before.iter().enumerate() {
             for from in froms {
-                for at in 0..before.len() {
-                    let reached = at == *from || all[*from][at];
-                    changed |= reached && !all[to][at];
-                    all[to][at] |= reached;
+                let further = all[*from].clone();
+                for (at, known) in all[to].iter_mut().enumerate() {
+                    let reached = at == *from || further[at];
+                    changed |= reached && !*known;
+                    *known |= reached;
                 }
             }
         }

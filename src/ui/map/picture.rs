@@ -66,18 +66,18 @@ impl Drawing {
 
     fn arrow(&self, line: &Line) -> impl IntoView + use<> {
         let (from, to) = (self.layout.spots[line.from], self.layout.spots[line.to]);
-        let mut path = format!("M{} {}", from.x, self.top(from.layer) + self.box_height);
+        let mut path = vec![format!("M{} {}", from.x, self.top(from.layer) + self.box_height)];
         let mut x = from.x;
         for (passed, bend) in line.bends.iter().enumerate() {
             let top = self.top(from.layer + 1 + passed);
-            path += &format!("{}V{}", curve(x, *bend, top), top + self.box_height);
+            path.push(format!("{}V{}", curve(x, *bend, top), top + self.box_height));
             x = *bend;
         }
         let tip = self.top(to.layer);
-        path += &curve(x, to.x, tip - ARROW);
+        path.push(curve(x, to.x, tip - ARROW));
         let head = format!("M{} {tip}l-4 -{ARROW}h8Z", to.x);
         view! {
-            <path class="map-line" d=path fill="none" stroke="currentColor"/>
+            <path class="map-line" d=path.concat() fill="none" stroke="currentColor"/>
             <path class="map-arrow" d=head fill="currentColor"/>
         }
     }

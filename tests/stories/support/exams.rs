@@ -20,12 +20,12 @@ const BREWING: [(&str, &str); 5] = [
 impl App {
     /// The same database, with a small exam as its content: five questions that count and one beside, in 12 minutes.
     pub async fn brewing(self) -> Self {
-        self.serving(Files::from_texts(BREWING)).await
+        self.with_content(Files::from_texts(BREWING)).await
     }
 
     /// As [`brewing`](Self::brewing), without the questions on cups.
     pub async fn brewing_without_cups(self) -> Self {
-        self.serving(Files::from_texts(BREWING.into_iter().filter(|(path, _)| !path.ends_with("cups.md")))).await
+        self.with_content(Files::from_texts(BREWING.into_iter().filter(|(path, _)| !path.ends_with("cups.md")))).await
     }
 
     /// The shipped blueprint of DVA-C02 with 20 questions for each of its domains.
@@ -36,7 +36,7 @@ impl App {
             write_question(&mut questions, domain, number);
         }
         let note = include_str!("../../content/exams/concepts/leaves.md");
-        self.serving(Files::from_texts([
+        self.with_content(Files::from_texts([
             ("concepts/leaves.md", note),
             ("questions/leaves.md", questions.as_str()),
             ("tracks/dva-c02.toml", track),
@@ -44,7 +44,7 @@ impl App {
         .await
     }
 
-    async fn serving(self, files: Files) -> Self {
+    async fn with_content(self, files: Files) -> Self {
         let library = Library::parse(&files).unwrap_or_else(|report| panic!("{:?}", report.findings));
         let now_ms = self.clock.now_ms();
         let app = Self::with(self.database, library, Switch::Off).await;
