@@ -6,6 +6,8 @@ mod card;
 mod day;
 mod grade;
 #[cfg(feature = "schedule")]
+pub mod plan;
+#[cfg(feature = "schedule")]
 mod preferences;
 mod reveal;
 #[cfg(feature = "schedule")]
