@@ -7,6 +7,7 @@ mod load;
 mod mint;
 mod nginx;
 mod page;
+mod planner;
 mod report;
 mod rounds;
 mod sandbox;
@@ -28,13 +29,16 @@ const MOMENT: Duration = Duration::from_secs(3);
 const WITHOUT_LIMITS: [&str; 2] = ["--limits", "off"];
 
 type Part = (&'static str, fn() -> Result<Vec<Row>>);
-const PARTS: [Part; 5] = [
+const PARTS: [Part; 6] = [
     ("footprint", footprint::measure),
     ("page", page::measure),
     ("answers", answers::measure),
     ("mint", mint::measure),
     ("sandbox", sandbox::measure),
+    (PLANNER, planner::measure),
 ];
+/// The one part that needs neither the server nor its limits.
+const PLANNER: &str = "planner";
 
 pub(crate) fn run(args: &[String]) -> Result<()> {
     let names = PARTS.map(|(name, _)| name).join(", ");
@@ -43,8 +47,10 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
         [flag, part] if flag == "--only" && PARTS.iter().any(|(name, _)| name == part) => Some(part),
         _ => anyhow::bail!("`cargo xtask bench` takes nothing, or `--only` and one of: {names}"),
     };
-    serve::build_release()?;
-    steps::chatty("bare limits", bare::build)?;
+    if only.is_none_or(|only| only != PLANNER) {
+        serve::build_release()?;
+        steps::chatty("bare limits", bare::build)?;
+    }
     let mut rows = Vec::new();
     for (name, measure) in PARTS.iter().filter(|(name, _)| only.is_none_or(|only| only == name)) {
         match measure().with_context(|| format!("measure {name}")) {
