@@ -23,8 +23,15 @@ use quizmint::{
 };
 use tower::ServiceExt;
 
-const PAGES: [&str; 6] =
-    ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "content/README.md"];
+const PAGES: [&str; 7] = [
+    "README.md",
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "CHANGELOG.md",
+    "content/README.md",
+    "docs/planner.md",
+];
 const COMMANDS: [&str; 7] = ["serve", "check", "new", "rebuild", "backup", "restore", "health"];
 /// Made by a script that needs a browser, so a checkout may be without the whole folder.
 const SCREENSHOTS: &str = "docs/screenshots";

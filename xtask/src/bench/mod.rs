@@ -8,6 +8,7 @@ mod load;
 mod mint;
 mod nginx;
 mod page;
+mod planner;
 mod practice;
 mod report;
 mod rounds;
@@ -31,7 +32,7 @@ const MOMENT: Duration = Duration::from_secs(3);
 const WITHOUT_LIMITS: [&str; 2] = ["--limits", "off"];
 
 type Part = (&'static str, fn() -> Result<Vec<Row>>);
-const PARTS: [Part; 8] = [
+const PARTS: [Part; 9] = [
     ("footprint", footprint::measure),
     ("page", page::measure),
     ("answers", answers::measure),
@@ -40,7 +41,10 @@ const PARTS: [Part; 8] = [
     ("content", content::measure),
     ("search", search::measure),
     ("practice", practice::measure),
+    (PLANNER, planner::measure),
 ];
+/// The one part that needs neither the server nor its limits.
+const PLANNER: &str = "planner";
 
 pub(crate) fn run(args: &[String]) -> Result<()> {
     let names = PARTS.map(|(name, _)| name).join(", ");
@@ -49,8 +53,10 @@ pub(crate) fn run(args: &[String]) -> Result<()> {
         [flag, part] if flag == "--only" && PARTS.iter().any(|(name, _)| name == part) => Some(part),
         _ => anyhow::bail!("`cargo xtask bench` takes nothing, or `--only` and one of: {names}"),
     };
-    serve::build_release()?;
-    steps::chatty("bare limits", bare::build)?;
+    if only.is_none_or(|only| only != PLANNER) {
+        serve::build_release()?;
+        steps::chatty("bare limits", bare::build)?;
+    }
     let mut rows = Vec::new();
     for (name, measure) in PARTS.iter().filter(|(name, _)| only.is_none_or(|only| only == name)) {
         match measure().with_context(|| format!("measure {name}")) {

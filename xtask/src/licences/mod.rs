@@ -16,8 +16,12 @@ use crate::process;
 use crate::test::Tally;
 
 const POLICY: &str = "deny.toml";
-const NPM_LOCKS: [&str; 3] =
-    ["xtask/node/package-lock.json", "end2end/package-lock.json", "end2end/clients/package-lock.json"];
+const NPM_LOCKS: [&str; 4] = [
+    "xtask/node/package-lock.json",
+    "end2end/package-lock.json",
+    "end2end/clients/package-lock.json",
+    "end2end/references/package-lock.json",
+];
 
 struct Package {
     name: String,

@@ -3,6 +3,7 @@
 mod checks;
 mod clients;
 mod end_to_end;
+mod references;
 mod rust;
 mod tally;
 
@@ -22,7 +23,7 @@ const GROUPS: [&[&str]; 2] = [&["--package=quizmint", "--package=domain"], &["--
 type Step = (&'static str, fn() -> Result<Tally>);
 
 /// What is quick and likely to fail comes first.
-const STEPS: [Step; 11] = [
+const STEPS: [Step; 12] = [
     ("format", checks::format),
     ("licences", licences::check),
     ("lints", checks::lints),
@@ -32,6 +33,7 @@ const STEPS: [Step; 11] = [
     ("content", checks::content),
     ("advisories", checks::advisories),
     ("bundle", checks::bundle),
+    ("references", references::tests),
     ("clients", clients::tests),
     ("end-to-end", end_to_end::tests),
 ];

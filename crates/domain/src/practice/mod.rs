@@ -9,6 +9,8 @@ pub mod fit;
 mod grade;
 mod mark;
 #[cfg(feature = "schedule")]
+pub mod plan;
+#[cfg(feature = "schedule")]
 mod preferences;
 mod queue;
 mod reveal;
