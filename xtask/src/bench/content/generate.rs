@@ -90,7 +90,8 @@ impl Pen {
                 self.sentence(8),
             );
         }
-        let rows: String = (0..5).map(|_| format!("| {} | {} |\n", self.word(), self.sentence(5))).collect();
+        let rows: Vec<String> = (0..5).map(|_| format!("| {} | {} |\n", self.word(), self.sentence(5))).collect();
+        let rows = rows.concat();
         let _ = write!(text, "\n| What | Which |\n|---|---|\n{rows}\n```json\n{{ \"{}\": 1 }}\n```\n", self.word());
         text
     }
