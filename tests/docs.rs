@@ -182,6 +182,19 @@ fn the_examples_of_the_authors_guide_are_clean() {
     assert!(findings.is_empty(), "{findings:?}");
 }
 
+#[test]
+fn the_readme_names_every_service_whose_figures_are_compared() {
+    let page = read("README.md");
+    let files = fs::read_dir("content/figures").into_iter().flatten().map(|entry| entry.unwrap().path());
+    for file in files.filter(|file| file.extension().is_some_and(|ending| ending == "toml")) {
+        let table: toml::Table = fs::read_to_string(&file).unwrap().parse().unwrap();
+        for figure in table["figure"].as_array().unwrap() {
+            let service = figure["service"].as_str().unwrap();
+            assert!(page.code.iter().any(|code| code == service), "README.md: {service} of {}", file.display());
+        }
+    }
+}
+
 /// A page, taken apart.
 #[derive(Default)]
 struct Page {

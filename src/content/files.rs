@@ -5,8 +5,8 @@ use std::{
     collections::BTreeMap,
     fs, io,
     io::Read as _,
+    ops::Range,
     path::{Path, PathBuf},
-    sync::Arc,
 };
 
 use aws_lc_rs::digest;
@@ -23,7 +23,10 @@ struct Embedded;
 pub struct Files {
     /// What findings put before a path, so that it can be opened from where the command was given.
     root: String,
-    texts: BTreeMap<String, Arc<str>>,
+    /// Where in `all` the text of each path is. One long text goes back to the system as a whole, where twenty thousand
+    /// short ones would leave holes between what was made of them.
+    texts: BTreeMap<String, Range<usize>>,
+    all: String,
     pub(super) flaws: BTreeMap<String, Flaws>,
 }
 
@@ -66,11 +69,11 @@ impl Files {
     }
 
     pub(super) fn paths(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.texts.iter().map(|(path, text)| (path.as_str(), text.as_ref()))
+        self.texts.iter().map(|(path, place)| (path.as_str(), &self.all[place.clone()]))
     }
 
-    pub(super) fn text(&self, path: &str) -> Option<Arc<str>> {
-        self.texts.get(path).cloned()
+    pub(super) fn text(&self, path: &str) -> Option<&str> {
+        self.texts.get(path).map(|place| &self.all[place.clone()])
     }
 
     pub(super) fn shown(&self, path: &str) -> String {
@@ -148,16 +151,22 @@ impl Files {
         }
         match std::str::from_utf8(&bytes) {
             Ok(text) => {
-                self.texts.insert(path, text.strip_prefix('\u{feff}').unwrap_or(text).into());
+                self.insert(path, text.strip_prefix('\u{feff}').unwrap_or(text));
             }
             Err(error) => {
                 let good = String::from_utf8_lossy(&bytes[..error.valid_up_to()]).into_owned();
                 let end = good.len();
                 let message = "the file is not UTF-8 from here on";
                 self.flaws.entry(path.clone()).or_default().add(Rule::Encoding, end..end, message);
-                self.texts.insert(path, good.into());
+                self.insert(path, &good);
             }
         }
+    }
+
+    fn insert(&mut self, path: String, text: &str) {
+        let start = self.all.len();
+        self.all.push_str(text);
+        self.texts.insert(path, start..self.all.len());
     }
 
     fn refuse(&mut self, path: &str, rule: Rule, message: impl Into<String>) {

@@ -58,7 +58,7 @@ pub fn new_question(folder: &Path, concept: &Slug, id: &Slug, today: &str) -> Re
     if let Some(path) = question_with(&files, id) {
         return Err(NewError::DuplicateId { id: id.clone(), path: files.shown(&path) });
     }
-    let note = concept::parse(&note_path, concept.clone(), &note, &mut Flaws::default());
+    let note = concept::parse(&note_path, concept.clone(), note, &mut Flaws::default());
     let question = question_text(&note, id, today);
     let path = folder.join(format!("questions/{concept}.md"));
     match files.text(&format!("questions/{concept}.md")) {

@@ -98,8 +98,8 @@ impl Report {
             }
             let shown = files.shown(path);
             let text = files.text(path).unwrap_or_default();
-            report.findings.extend(locate(&shown, &text, flaws));
-            report.texts.insert(shown, text);
+            report.findings.extend(locate(&shown, text, flaws));
+            report.texts.insert(shown, text.into());
         }
         report
     }

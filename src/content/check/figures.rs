@@ -12,6 +12,6 @@ pub(super) fn check(draft: &mut Draft<'_>, files: &Files) {
             flaws.add(Rule::NoConcept, 0..0, message).hint(hint);
             continue;
         };
-        file.check(&figures::lines(&note), flaws);
+        file.check(&figures::lines(note), flaws);
     }
 }

@@ -20,7 +20,7 @@ use super::{
     concept::{self, ConceptFile},
     figures::FiguresFile,
     parallel::in_parallel,
-    question::{self, QuestionFile},
+    question::{self, QuestionDraft, QuestionFile},
     report::Flaws,
     spelling::Names,
     style::{self, Style},
@@ -30,7 +30,7 @@ use super::{
 
 /// Everything that is wrong with `files`; `today` is a date as `2026-11-22`.
 pub fn check(files: &Files, today: &str) -> Report {
-    let mut draft = Draft::read(files);
+    let mut draft = Draft::read(files, Draft::read_part);
     sound(&mut draft, files);
     let style = draft.style(files);
     taught(&mut draft, &style, files);
@@ -43,7 +43,7 @@ pub fn check(files: &Files, today: &str) -> Report {
 
 /// The library, unless something forbids to serve it, and what that is. What merely teaches badly is for authors.
 pub(super) fn read(files: &Files) -> (Option<Library>, Report) {
-    let mut draft = Draft::read(files);
+    let mut draft = Draft::read(files, Draft::read_part_to_serve);
     sound(&mut draft, files);
     draft.finish(files)
 }
@@ -77,13 +77,13 @@ struct Draft<'t> {
 }
 
 impl<'t> Draft<'t> {
-    fn read(files: &'t Files) -> Self {
+    fn read(files: &'t Files, read_part: impl Fn(&[(&'t str, &'t str)]) -> Self + Sync) -> Self {
         let paths: Vec<_> = files.paths().collect();
         let mut draft = Self::default();
         for (path, flaws) in &files.flaws {
             draft.flaws.entry(path).or_default().append(flaws.clone());
         }
-        for part in in_parallel(&paths, Self::read_part) {
+        for part in in_parallel(&paths, read_part) {
             draft.append(part);
         }
         if draft.concepts.is_empty() {
@@ -113,6 +113,12 @@ impl<'t> Draft<'t> {
         draft
     }
 
+    fn read_part_to_serve(paths: &[(&'t str, &'t str)]) -> Self {
+        let mut draft = Self::read_part(paths);
+        draft.questions.iter_mut().flat_map(|file| &mut file.questions).for_each(QuestionDraft::forget_wording);
+        draft
+    }
+
     /// Adds what was read after this.
     fn append(&mut self, other: Self) {
         self.concepts.extend(other.concepts);
@@ -127,7 +133,7 @@ impl<'t> Draft<'t> {
     /// What the authors of this folder agreed on.
     fn style(&mut self, files: &'t Files) -> Style {
         let text = files.text(style::PATH).unwrap_or_default();
-        style::parse(&text, self.flaws.entry(style::PATH).or_default())
+        style::parse(text, self.flaws.entry(style::PATH).or_default())
     }
 
     fn spelling(&mut self, names: &Names, files: &'t Files) {
@@ -144,7 +150,7 @@ impl<'t> Draft<'t> {
         }
         for file in &self.concepts {
             let (flaws, text) = (self.flaws.entry(file.path).or_default(), files.text(file.path).unwrap_or_default());
-            file.front.titles.iter().for_each(|span| names.check_part(&text, span.clone(), flaws));
+            file.front.titles.iter().for_each(|span| names.check_part(text, span.clone(), flaws));
         }
     }
 

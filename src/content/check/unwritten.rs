@@ -8,9 +8,9 @@ pub(super) fn check(draft: &mut Draft<'_>) {
         let flaws = draft.flaws.entry(file.path).or_default();
         let texts = [&file.front.title, &file.front.summary];
         for (text, span) in texts.into_iter().zip(&file.front.titles) {
-            tell(text, span, flaws);
+            tell("this text", text, span, flaws);
         }
-        file.unwritten.iter().for_each(|span| tell(UNWRITTEN, span, flaws));
+        file.unwritten.iter().for_each(|span| tell("this paragraph", UNWRITTEN, span, flaws));
     }
     for file in &draft.questions {
         let flaws = draft.flaws.entry(file.path).or_default();
@@ -19,16 +19,17 @@ pub(super) fn check(draft: &mut Draft<'_>) {
 }
 
 fn question_texts(question: &QuestionDraft, flaws: &mut Flaws) {
-    tell(&question.stem, &question.span, flaws);
-    tell(&question.explanation, &question.span, flaws);
+    tell("the stem", &question.stem, &question.span, flaws);
+    tell("the explanation", &question.explanation, &question.span, flaws);
     for option in &question.options {
-        tell(&option.text, &option.span, flaws);
-        tell(&option.why, &option.span, flaws);
+        tell("the option", &option.text, &option.span, flaws);
+        tell("its reason", &option.why, &option.span, flaws);
     }
 }
 
-fn tell(text: &str, span: &Span, flaws: &mut Flaws) {
+fn tell(what: &str, text: &str, span: &Span, flaws: &mut Flaws) {
     if text == UNWRITTEN {
-        flaws.add(Rule::Unwritten, span.clone(), "a text is yet to be written").hint("put it in the place of the …");
+        let message = format!("{what} is yet to be written");
+        flaws.add(Rule::Unwritten, span.clone(), message).hint("put it in the place of the …");
     }
 }

@@ -221,6 +221,14 @@ impl QuestionFile<'_> {
 }
 
 impl QuestionDraft {
+    /// Frees what only a check reads: of very many questions it is as much as their HTML.
+    pub(super) fn forget_wording(&mut self) {
+        (self.stem_prose, self.explanation) = Default::default();
+        for option in &mut self.options {
+            (option.text, option.prose, option.why) = Default::default();
+        }
+    }
+
     /// The section that it leads back to.
     pub(super) fn reread(&self) -> Option<&Slug> {
         self.closing.reread.as_ref().map(|(section, _)| section)

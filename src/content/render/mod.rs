@@ -56,6 +56,8 @@ impl<'f> Page<'f> {
         }
         let mut rendered = String::new();
         html::push_html(&mut rendered, output.into_iter());
+        // It grew by doubling, and will never grow again.
+        rendered.shrink_to_fit();
         rendered
     }
 

@@ -16,7 +16,7 @@ pub(super) const PAGE: &str = "/concepts/concept-17";
 const WORDS: &str = "account action address answer argument attribute balance body bucket cache caller case certificate \
     claim client cluster code column command condition context copy credential cursor date default delay device digest \
     document domain edge element endpoint entry error event expiry factor field file filter flow folder format function \
-    gateway grant group handler hash header host identity index instance issuer item job key label lambda layer lease \
+    gateway grant group handler hash header host identity index instance issuer item job key label layer lease \
     level limit list lock log machine map member message method model name network node note number object operation \
     option order origin owner page parameter part partition password path payload permission place plan policy pool port \
     prefix principal process proof provider proxy query queue quota range rate reader record region release replica \
@@ -32,6 +32,8 @@ pub(super) fn write(folder: &Path) -> Result<()> {
     for kind in ["concepts", "questions"] {
         fs::create_dir_all(folder.join(kind))?;
     }
+    // Names are looked for in these texts, too.
+    fs::copy("content/style.toml", folder.join("style.toml"))?;
     let mut pen = Pen { words: WORDS.split_whitespace().collect(), state: 42 };
     for number in 0..CONCEPTS {
         fs::write(folder.join(format!("concepts/concept-{number}.md")), pen.note(number))?;
@@ -71,7 +73,7 @@ impl Pen {
         let before = if number == 0 { String::new() } else { format!("\"concept-{}\"", number / 2) };
         let mut text = format!(
             "+++\ntitle = \"Concept {number}\"\ndifficulty = \"medium\"\nsummary = \"{}\"\ntasks = [\"2.1\"]\n\
-             prerequisites = [{before}]\n\n[[sources]]\ntitle = \"A page\"\nurl = \"https://example.com/{number}\"\n\
+             prerequisites = [{before}]\nscenes = [\"judge\"]\n\n[[sources]]\ntitle = \"A page\"\nurl = \"https://example.com/{number}\"\n\
              checked = 2026-11-22\n+++\n\n{}\n",
             self.sentence(12),
             self.paragraph(3)
@@ -83,14 +85,15 @@ impl Pen {
                 text,
                 "\n## The {} {{#s{section}}}\n\n{} See [that](concept-{other}.md) and `{}`.\n\n- **{}** {}\n- {}\n",
                 self.word(),
-                self.paragraph(6),
+                self.paragraph(8),
                 self.word(),
                 self.word(),
                 self.sentence(8),
                 self.sentence(8),
             );
         }
-        let rows: String = (0..5).map(|_| format!("| {} | {} |\n", self.word(), self.sentence(5))).collect();
+        let rows: Vec<String> = (0..5).map(|_| format!("| {} | {} |\n", self.word(), self.sentence(5))).collect();
+        let rows = rows.concat();
         let _ = write!(text, "\n| What | Which |\n|---|---|\n{rows}\n```json\n{{ \"{}\": 1 }}\n```\n", self.word());
         text
     }
