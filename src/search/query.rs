@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn ten_words_are_looked_for_and_none_twice() {
-        let many: String = (0..30).map(|n| format!("w{} ", n % 15)).collect();
+        let many = (0..30).map(|n| format!("w{}", n % 15)).collect::<Vec<_>>().join(" ");
         assert_eq!(many.parse::<Query>().unwrap().words.len(), 10);
         assert_eq!("token token".parse::<Query>().unwrap().words, ["token"]);
     }

@@ -50,6 +50,7 @@ fn question(domain: usize, number: usize) -> Question {
         options: Vec::new(),
         explanation_html: String::new(),
         section: slug("section"),
+        line: 1,
         scene: None,
         references: Vec::new(),
     }
