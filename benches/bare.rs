@@ -4,6 +4,7 @@
 
 use std::{
     error::Error,
+    fs,
     hint::black_box,
     thread,
     time::{Duration, Instant},
@@ -15,13 +16,14 @@ use aws_lc_rs::{
     signature::RSA_PKCS1_SHA256,
 };
 use domain::token::{Expectation, Gate, judge};
+use pulldown_cmark::{Options, Parser};
 use quizmint::{
     sandbox::{MintRequest, Sandbox},
     store::{self, Db},
 };
 
 const CLIENTS: usize = 16;
-const USAGE: &str = "bare inserts|rs256|judge SECONDS";
+const USAGE: &str = "bare inserts|rs256|judge SECONDS, or bare markdown SECONDS FOLDER";
 /// When the token that is judged was minted: any moment does.
 const NOW_S: i64 = 1_800_000_000;
 
@@ -33,6 +35,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "inserts" => tokio::runtime::Runtime::new()?.block_on(inserts(time))?,
         "rs256" => signatures(time)?,
         "judge" => judgements(time)?,
+        "markdown" => texts(time, &args.next().ok_or(USAGE)?)?,
         _ => return Err(USAGE.into()),
     };
     #[expect(clippy::cast_precision_loss, reason = "nobody counts to 2^53 here")]
@@ -89,6 +92,27 @@ fn signatures(time: Duration) -> Result<u64, Box<dyn Error>> {
         let threads: Vec<_> = (0..cores).map(|_| scope.spawn(sign)).collect();
         threads.into_iter().filter_map(|thread| thread.join().ok()).sum()
     }))
+}
+
+/// Texts of a folder that the Markdown parser of one core turns into HTML, with nothing checked and nothing kept.
+fn texts(time: Duration, folder: &str) -> Result<u64, Box<dyn Error>> {
+    let mut texts = Vec::new();
+    for kind in ["concepts", "questions"] {
+        for entry in fs::read_dir(format!("{folder}/{kind}"))? {
+            texts.push(fs::read_to_string(entry?.path())?);
+        }
+    }
+    let (deadline, mut count) = (Instant::now() + time, 0);
+    for text in texts.iter().cycle() {
+        if Instant::now() >= deadline {
+            break;
+        }
+        let mut html = String::new();
+        pulldown_cmark::html::push_html(&mut html, Parser::new_ext(text, Options::ENABLE_TABLES));
+        black_box(html);
+        count += 1;
+    }
+    Ok(count)
 }
 
 /// Verdicts of one core on a sound token whose signature is taken as right.

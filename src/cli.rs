@@ -3,6 +3,7 @@
 use std::{net::SocketAddr, path::PathBuf};
 
 use clap::{Args, CommandFactory, Parser, Subcommand};
+use domain::content::Slug;
 use quizmint::{
     config::{DatabaseArgs, ServeArgs},
     content::Format,
@@ -21,6 +22,8 @@ pub(crate) enum Command {
     Serve(ServeArgs),
     /// Check a folder of content and report every problem at once
     Check(CheckArgs),
+    /// Start a note or a question; never overwrites
+    New(NewArgs),
     /// Derive every learner's state again from the answer log; prints what differed
     Rebuild(DatabaseArgs),
     /// Write a consistent copy of the database, also while serving
@@ -40,6 +43,23 @@ pub(crate) struct CheckArgs {
     /// Write the option ids that are missing into the files
     #[arg(long, env = "QUIZMINT_FIX")]
     pub(crate) fix: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct NewArgs {
+    #[command(subcommand)]
+    pub(crate) what: New,
+    /// The folder with `concepts/` and `questions/`
+    #[arg(long, env = "QUIZMINT_CONTENT", value_name = "DIR", default_value = "content", global = true)]
+    pub(crate) content: PathBuf,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum New {
+    /// Start the note of a concept: concepts/SLUG.md
+    Concept { slug: Slug },
+    /// Start a question at the end of questions/CONCEPT.md
+    Question { concept: Slug, id: Slug },
 }
 
 #[derive(Debug, Args)]

@@ -6,7 +6,7 @@ mod cli;
 mod health;
 
 use clap::Parser;
-use cli::{CheckArgs, Cli, Command, CopyArgs, check_variables};
+use cli::{CheckArgs, Cli, Command, CopyArgs, New, NewArgs, check_variables};
 use quizmint::{clock::Clock, content, server, store};
 use tracing_subscriber::EnvFilter;
 
@@ -34,6 +34,7 @@ async fn run(command: Command) -> Result<ExitCode, Box<dyn Error>> {
     match command {
         Command::Serve(args) => server::serve(args).await?,
         Command::Check(args) => return check(&args),
+        Command::New(args) => start(&args)?,
         Command::Rebuild(args) => rebuild(&args.database_url).await?,
         Command::Backup(CopyArgs { file, database }) => store::backup(&database.database_url, &file).await?,
         Command::Restore(CopyArgs { file, database }) => store::restore(&database.database_url, &file).await?,
@@ -42,8 +43,21 @@ async fn run(command: Command) -> Result<ExitCode, Box<dyn Error>> {
     Ok(ExitCode::SUCCESS)
 }
 
+fn today() -> Result<String, jiff::Error> {
+    Ok(jiff::Timestamp::from_millisecond(Clock::System.now_ms())?.strftime("%F").to_string())
+}
+
+fn start(args: &NewArgs) -> Result<(), Box<dyn Error>> {
+    let path = match &args.what {
+        New::Concept { slug } => content::new_concept(&args.content, slug)?,
+        New::Question { concept, id } => content::new_question(&args.content, concept, id, &today()?)?,
+    };
+    print(&path.display().to_string());
+    Ok(())
+}
+
 fn check(args: &CheckArgs) -> Result<ExitCode, Box<dyn Error>> {
-    let today = jiff::Timestamp::from_millisecond(Clock::System.now_ms())?.strftime("%F").to_string();
+    let today = today()?;
     let outcome =
         content::run_check(args.dir.as_deref(), args.format, args.fix, &today, &mut std::io::stdout().lock())?;
     if let content::Outcome::Usage(sentence) = &outcome {

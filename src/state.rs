@@ -23,6 +23,15 @@ pub struct AppState {
     pub base_url: BaseUrl,
     /// Without it no page offers to report a mistake.
     pub report_url: Option<ReportUrl>,
-    /// Open pages reload when the content changes or the server was built again.
+    /// For authors: open pages reload when the content changes or the server was built again, and a concept can be
+    /// looked at with its answers.
     pub dev_reload: bool,
+}
+
+impl AppState {
+    /// Whether who reads is the author: the content is a folder that is being worked on, and nobody else can reach the
+    /// server.
+    pub fn shows_answers(&self) -> bool {
+        self.dev_reload && self.content.follows_a_folder()
+    }
 }

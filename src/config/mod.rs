@@ -31,8 +31,9 @@ pub struct ServeArgs {
     /// Rate limits; off on a loopback address only, for benchmarks
     #[arg(long, env = "QUIZMINT_LIMITS", value_enum, default_value_t = Switch::On)]
     pub limits: Switch,
-    /// Let open pages reload when the server was built again (loopback addresses only)
-    #[arg(long, env = "QUIZMINT_DEV_RELOAD", hide = true)]
+    /// For authors: open pages reload when the content changes, and `?preview=answers` behind a concept of the folder
+    /// shows its questions with their answers (loopback addresses only)
+    #[arg(long, env = "QUIZMINT_DEV_RELOAD")]
     pub dev_reload: bool,
 }
 

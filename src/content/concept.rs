@@ -7,6 +7,7 @@ use super::{
     Rule, Span,
     front_matter::{self, FrontMatter},
     links::{Folder, Link},
+    new::UNWRITTEN,
     render::Page,
     report::Flaws,
     syntax,
@@ -23,7 +24,19 @@ pub(super) struct ConceptFile<'t> {
     pub(super) html: String,
     pub(super) headings: Vec<(Heading, Span)>,
     pub(super) links: Vec<Link>,
-    words: usize,
+    /// Of the body.
+    pub(super) words: usize,
+    /// Paragraphs that are yet to be written.
+    pub(super) unwritten: Vec<Span>,
+    /// Where each element of the top level begins, and how many words it has.
+    parts: Vec<(usize, usize)>,
+}
+
+/// A `##` section with everything below it.
+pub(super) struct Section<'c> {
+    /// Its own heading first, then those of its parts.
+    pub(super) headings: &'c [(Heading, Span)],
+    pub(super) words: usize,
 }
 
 pub(super) fn parse<'t>(path: &'t str, slug: Slug, text: &'t str, flaws: &mut Flaws) -> ConceptFile<'t> {
@@ -46,18 +59,42 @@ pub(super) fn parse<'t>(path: &'t str, slug: Slug, text: &'t str, flaws: &mut Fl
     };
     let body = &events[metadata.end..];
     let mut page = Page::new(Folder::Concepts, text, slug.as_str(), flaws);
-    let (html, words) = page.render(body);
+    let html = page.render(body);
     let (headings, links) = (page.headings.list, page.links);
-    if words == 0 {
+    let parts: Vec<_> = syntax::elements(body)
+        .into_iter()
+        .map(|part| {
+            let part = &body[part];
+            (part[0].1.start, syntax::word_count(part))
+        })
+        .collect();
+    let unwritten = syntax::elements(body).into_iter().map(|part| &body[part]);
+    let unwritten = unwritten.filter(
+        |part| matches!(part, [(Event::Start(Tag::Paragraph), _), (Event::Text(text), _), _] if **text == *UNWRITTEN),
+    );
+    let unwritten = unwritten.map(|part| syntax::span(text, part)).collect();
+    let words = parts.iter().map(|(_, words)| words).sum();
+    if syntax::plain_text(body).is_empty() {
         flaws.add(Rule::EmptyNote, text.len()..text.len(), "there is nothing to read below the front matter");
     }
-    ConceptFile { path, slug, front, html, headings, links, words }
+    ConceptFile { path, slug, front, html, headings, links, words, unwritten, parts }
 }
 
 impl ConceptFile<'_> {
+    pub(super) fn sections(&self) -> impl Iterator<Item = Section<'_>> {
+        let starts = self.headings.chunk_by(|_, (next, _)| next.level > 2).map(|headings| headings[0].1.start);
+        let ends = starts.clone().skip(1).chain([usize::MAX]);
+        let headings = self.headings.chunk_by(|_, (next, _)| next.level > 2);
+        headings.zip(starts.zip(ends)).map(|(headings, (start, end))| {
+            let inside = self.parts.iter().filter(|(at, _)| (start..end).contains(at));
+            Section { headings, words: inside.map(|(_, words)| words).sum() }
+        })
+    }
+
     /// The concept, once nothing forbids to serve it.
     pub(super) fn finish(self) -> Option<Concept> {
-        let FrontMatter { title, difficulty, summary, tasks, prerequisites, scenes, related, sources } = self.front;
+        let FrontMatter { title, titles: _, difficulty, summary, tasks, prerequisites, scenes, related, sources } =
+            self.front;
         Some(Concept {
             slug: self.slug,
             title,

@@ -15,6 +15,8 @@ pub(super) const KEYS: &[&str] =
 #[derive(Debug, Default)]
 pub(super) struct FrontMatter {
     pub(super) title: String,
+    /// Where the title and the summary stand.
+    pub(super) titles: Vec<Span>,
     pub(super) difficulty: Option<Difficulty>,
     pub(super) summary: String,
     pub(super) tasks: Vec<(String, Span)>,
@@ -28,18 +30,15 @@ pub(super) struct FrontMatter {
 pub(super) fn parse(text: &str, base: usize, flaws: &mut Flaws) -> FrontMatter {
     Toml { text, base, rule: Rule::FrontMatter }.read(flaws, |table| {
         table.refuse_unknown(KEYS);
-        let title = table.required_text("title").map(|(title, _)| title).unwrap_or_default();
+        let (title, title_at) = table.required_text("title").unwrap_or_default();
         let difficulty = table.required_text("difficulty");
         let difficulty = difficulty.and_then(|(text, span)| read_difficulty(&text, span, table.flaws()));
-        let summary = table.required_text("summary").map(|(summary, _)| summary).unwrap_or_default();
-        if !table.has("tasks") {
-            let hint = "name the tasks of the exam guide, such as tasks = [\"2.1.1\"]";
-            table.missing(Rule::MissingTask, "tasks", hint);
-        }
+        let (summary, summary_at) = table.required_text("summary").unwrap_or_default();
         let mut tasks = table.texts("tasks");
         tasks.retain(|(id, span)| is_task(id, span, table.flaws()));
         FrontMatter {
             title,
+            titles: vec![title_at, summary_at],
             difficulty,
             summary,
             tasks,

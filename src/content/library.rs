@@ -22,7 +22,7 @@ pub struct Library {
 impl Library {
     /// The library, or everything that forbids to serve these files.
     pub fn parse(files: &Files) -> Result<Self, Report> {
-        let (library, report) = check::read(files, None);
+        let (library, report) = check::read(files);
         library.ok_or(report)
     }
 

@@ -31,7 +31,7 @@ pub struct Live {
     loaded: Arc<ArcSwap<Loaded>>,
     signal: watch::Receiver<()>,
     /// Watches until it is dropped.
-    _watcher: Option<RecommendedWatcher>,
+    watcher: Option<RecommendedWatcher>,
 }
 
 impl Live {
@@ -63,18 +63,23 @@ impl Live {
         let follower = Follower { folder: folder.clone(), loaded: Arc::clone(&loaded), changed };
         let started = thread::Builder::new().name("content".to_owned()).spawn(move || follower.run(&events));
         started.map_err(|error| unreadable(&error))?;
-        Ok(Self { loaded, signal, _watcher: watcher })
+        Ok(Self { loaded, signal, watcher })
     }
 
     /// Serves one library that never changes.
     pub fn fixed(library: Library) -> Self {
         let loaded = Loaded { library: Arc::new(library), problem: None };
         let (_, signal) = watch::channel(());
-        Self { loaded: Arc::new(ArcSwap::from_pointee(loaded)), signal, _watcher: None }
+        Self { loaded: Arc::new(ArcSwap::from_pointee(loaded)), signal, watcher: None }
     }
 
     pub fn current(&self) -> Arc<Library> {
         Arc::clone(&self.loaded.load().library)
+    }
+
+    /// Whether it comes from a folder that somebody may be writing in.
+    pub fn follows_a_folder(&self) -> bool {
+        self.watcher.is_some()
     }
 
     /// What is wrong with the folder, while something else is served in its place.

@@ -58,8 +58,11 @@ rules! {
     Difficulty "difficulty" Broken;
     Kind "kind" Broken;
     Task "task" Broken;
+    UnknownTask "unknown-task" Weak;
+    MissingTask "missing-task" Advice;
     Date "date" Broken;
     FutureDate "future-date" Weak;
+    OldReference "old-reference" Advice;
     Slug "slug" Broken;
     UnknownScene "unknown-scene" Broken;
     PrerequisiteCycle "prerequisite-cycle" Broken;
@@ -92,8 +95,19 @@ rules! {
     MissingReread "missing-reread" Broken;
     MissingReference "missing-reference" Broken;
     MissingDate "missing-date" Broken;
-    MissingTask "missing-task" Advice;
-    // Teaching
+    // Teaching: notes
+    Unwritten "unwritten" Weak;
+    UnaskedSection "unasked-section" Advice;
+    NothingToSee "nothing-to-see" Advice;
+    NoteLength "note-length" Advice;
+    Spelling "spelling" Weak;
+    // Teaching: questions
+    HowMany "how-many" Weak;
+    PlainNegative "plain-negative" Weak;
+    SimilarStem "similar-stem" Weak;
+    SameOption "same-option" Weak;
+    AbsoluteWord "absolute-word" Weak;
+    EmptyReason "empty-reason" Weak;
     AllOfTheAbove "all-of-the-above" Weak;
     LongestRight "longest-right" Weak;
     PositionBias "position-bias" Weak;

@@ -79,6 +79,44 @@ pub(super) fn plain_text(events: &[Spanned<'_>]) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
+/// How many words a reader finds; those in blocks of code and in diagrams are looked at rather than read.
+pub(super) fn word_count(events: &[Spanned<'_>]) -> usize {
+    let (mut count, mut in_word, mut in_code) = (0, false, false);
+    for (event, _) in events {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => in_code = true,
+            Event::End(TagEnd::CodeBlock) => in_code = false,
+            Event::Text(part) | Event::Code(part) if !in_code => {
+                for c in part.chars() {
+                    let begins = !in_word && !c.is_whitespace();
+                    count += usize::from(begins);
+                    in_word = !c.is_whitespace();
+                }
+            }
+            // Marks of emphasis may stand within a word.
+            Event::Start(Tag::Strong | Tag::Emphasis | Tag::Strikethrough | Tag::Link { .. })
+            | Event::End(TagEnd::Strong | TagEnd::Emphasis | TagEnd::Strikethrough | TagEnd::Link) => {}
+            _ => in_word = false,
+        }
+    }
+    count
+}
+
+/// The text as a reader sees it, where code keeps its backticks and what is strong stands between stars.
+pub(super) fn prose(events: &[Spanned<'_>]) -> String {
+    let mut text = String::new();
+    for (event, _) in events {
+        match event {
+            Event::Text(part) => text.push_str(part),
+            Event::Code(code) => text.extend(["`", &code.replace(char::is_whitespace, "_"), "`"]),
+            Event::Start(Tag::Strong) | Event::End(TagEnd::Strong) => text.push('*'),
+            Event::SoftBreak | Event::HardBreak | Event::End(_) => text.push(' '),
+            _ => {}
+        }
+    }
+    text
+}
+
 /// The place of `needle` within `span`, or `span` itself where it is written differently (an escape, an entity).
 pub(super) fn find(text: &str, span: &Span, needle: &str) -> Span {
     let at = text.get(span.clone()).and_then(|part| part.find(needle));

@@ -165,6 +165,11 @@ fn once(names: &[(Slug, Span)], what: &str, flaws: &mut Flaws) {
 }
 
 impl TrackFile<'_> {
+    /// The ids of all tasks and skills.
+    pub(super) fn task_ids(&self) -> impl Iterator<Item = &str> {
+        self.domains.iter().flat_map(|domain| &domain.tasks).flat_map(Task::ids)
+    }
+
     /// The track, once nothing forbids to serve it; of its concepts those that `exists` knows.
     pub(super) fn finish(self, exists: impl Fn(&Slug) -> bool) -> Option<Track> {
         let known = |concepts: Vec<(Slug, Span)>| {

@@ -12,6 +12,7 @@ mod neighbours;
 mod note;
 mod practice;
 mod question_card;
+mod question_previews;
 mod reports;
 mod sandbox;
 mod scene;
@@ -28,6 +29,7 @@ pub use home_page::HomePage;
 pub use neighbours::Neighbours;
 pub use practice::PracticeCards;
 pub use question_card::{FormProblem, QuestionCard};
+pub use question_previews::QuestionPreviews;
 pub use reports::Reports;
 pub use sandbox::{
     Lifetime, LoginPage, MintFields, MintedPart, OwnPage, OwnSandbox, RulesForm, SandboxPage, TokensPage,

@@ -48,10 +48,10 @@ fn a_source_says_when_it_was_checked() {
 }
 
 #[test]
-fn a_note_without_tasks_or_sources_is_only_warned_about() {
+fn a_note_without_sources_is_only_warned_about() {
     let bare = NOTE.split_once("tasks").unwrap().0.to_owned() + "+++\n\n## Holds\n\nText.\n";
     let files = Files::from_texts([("concepts/a.md", bare.as_str())]);
-    assert_eq!(findings(&files), ["concepts/a.md:2:1 missing-task", "concepts/a.md:2:1 missing-source"]);
+    assert_eq!(findings(&files), ["concepts/a.md:2:1 missing-source"]);
     assert!(check(&files, TODAY).is_clean());
 }
 

@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "what a test cannot set up should stop it")]
 
+mod coverage;
 mod files;
 mod front_matter;
 mod notes;
@@ -9,6 +10,7 @@ mod question_files;
 mod support;
 mod teaching;
 mod tracks;
+mod wording;
 
 use std::collections::BTreeSet;
 
@@ -23,7 +25,7 @@ fn good_content_has_no_findings() {
 #[test]
 fn findings_come_sorted_and_all_at_once() {
     let note = NOTE.replace("\"easy\"", "\"eazy\"").replace("Some text", "Some <b>text");
-    let questions = QUESTION.replace("  > No.\n", "").replace("a.md#holds", "a.md#hold");
+    let questions = QUESTION.replace("  > Too early for it.\n", "").replace("a.md#holds", "a.md#hold");
     assert_eq!(
         content(&note, &questions),
         [

@@ -27,9 +27,9 @@ pub(crate) const QUESTION: &str = "\
 Which one is right?
 
 - [ ] (a) The first
-  > No.
+  > Too early for it.
 - [x] (b) The other
-  > Yes.
+  > In time for it.
 
 Because it is.
 

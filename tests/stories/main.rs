@@ -18,6 +18,7 @@ mod misses;
 mod operations;
 mod own_sandbox;
 mod pages;
+mod previews;
 mod reading;
 mod safety;
 mod sandbox_api;

@@ -12,6 +12,7 @@ use crate::content::{
     Rule, Span,
     concept::ConceptFile,
     links::{Link, Target},
+    new::UNWRITTEN,
     question::QuestionFile,
     render::QUESTION_ANCHOR,
     report::Flaws,
@@ -37,7 +38,7 @@ fn duplicates(draft: &mut Draft<'_>) {
                 let message = format!("the id `{id}` is already that of a question in {other}");
                 flaws.add(Rule::DuplicateId, question.span.clone(), message);
             }
-            let stem = Some(question.stem.to_lowercase()).filter(|stem| !stem.is_empty());
+            let stem = Some(question.stem.to_lowercase()).filter(|stem| !stem.is_empty() && stem != UNWRITTEN);
             if let Some(other) = stem.and_then(|stem| seen(&mut stems, stem, file.path)) {
                 let message = format!("a question in {other} asks the same");
                 flaws.add(Rule::DuplicateStem, question.span.clone(), message);

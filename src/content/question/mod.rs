@@ -6,7 +6,8 @@ mod options;
 use domain::content::{Difficulty, Kind, Question, Slug};
 use pulldown_cmark::{Event, HeadingLevel, Tag};
 
-use self::{closing::Closing, options::OptionDraft};
+use self::closing::Closing;
+pub(super) use self::options::OptionDraft;
 use super::{
     Rule, Span, front_matter,
     links::{Folder, Link},
@@ -33,7 +34,11 @@ pub(super) struct QuestionDraft {
     stem_html: String,
     /// The stem as a reader sees it.
     pub(super) stem: String,
+    /// The same with the marks of code and emphasis.
+    pub(super) stem_prose: String,
     pub(super) options: Vec<OptionDraft>,
+    /// The explanation as a reader sees it.
+    pub(super) explanation: String,
     explanation_html: String,
     pub(super) closing: Closing,
     pub(super) links: Vec<Link>,
@@ -88,9 +93,9 @@ impl Section<'_, '_> {
         let name = heading.id.as_ref().map_or(concept.as_str(), Slug::as_str).to_owned();
         let mut page = Page::new(Folder::Questions, text, &name, flaws);
         let stem_text = syntax::plain_text(&stem);
-        let (stem_html, _) = page.render(&stem);
+        let stem_html = page.render(&stem);
         let (options, stray) = choices.map(|list| options::read(list, text, &mut page)).unwrap_or_default();
-        let (explanation_html, explained) = page.render(&explanation);
+        let explanation_html = page.render(&explanation);
         let links = std::mem::take(&mut page.links);
 
         if stem_text.is_empty() {
@@ -98,7 +103,8 @@ impl Section<'_, '_> {
                 .add(Rule::EmptyStem, span.clone(), "the question asks nothing")
                 .hint("put the stem below the heading");
         }
-        if explained == 0 {
+        let explanation = syntax::plain_text(&explanation);
+        if explanation.is_empty() {
             let hint = "after the options, say in a paragraph why the right one is right";
             flaws.add(Rule::EmptyExplanation, span.clone(), "the question has no explanation").hint(hint);
         }
@@ -112,7 +118,9 @@ impl Section<'_, '_> {
             kind: heading.kind,
             stem_html,
             stem: stem_text,
+            stem_prose: syntax::prose(&stem),
             options,
+            explanation,
             explanation_html,
             closing,
             links,
@@ -213,6 +221,11 @@ impl QuestionFile<'_> {
 }
 
 impl QuestionDraft {
+    /// The section that it leads back to.
+    pub(super) fn reread(&self) -> Option<&Slug> {
+        self.closing.reread.as_ref().map(|(section, _)| section)
+    }
+
     /// The question, once nothing forbids to serve it.
     fn finish(self, concept: &Slug) -> Option<Question> {
         Some(Question {

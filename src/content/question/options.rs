@@ -24,6 +24,10 @@ pub(in crate::content) struct OptionDraft {
     pub(in crate::content) right: bool,
     /// The option as a reader sees it.
     pub(in crate::content) text: String,
+    /// The same with the marks of code and emphasis.
+    pub(in crate::content) prose: String,
+    /// The reason as a reader sees it.
+    pub(in crate::content) why: String,
     html: String,
     why_html: String,
 }
@@ -169,9 +173,9 @@ impl<'t> Item<'t> {
         if plain.is_empty() {
             page.flaws().add(Rule::OptionShape, span.clone(), "this option is empty");
         }
-        let (html, _) = page.render(&content);
-        let (why_html, explained) = page.render(&reason);
-        if explained == 0 {
+        let html = page.render(&content);
+        let (why_html, why) = (page.render(&reason), syntax::plain_text(&reason));
+        if why.is_empty() {
             let message = format!("the option has no reason why it is {}", if right { "right" } else { "wrong" });
             let hint = "write it below the option, as a quote indented by two spaces:   > Because …";
             page.flaws().add(Rule::MissingReason, first_line(&span, text), message).hint(hint);
@@ -181,7 +185,8 @@ impl<'t> Item<'t> {
             let message = format!("the option has no id of its own; by its place it is ({id})");
             page.flaws().add(Rule::OptionId, first_line(&span, text), message).hint(hint);
         }
-        OptionDraft { id, unwritten_id_at, span, right, text: plain, html, why_html }
+        let prose = syntax::prose(&content);
+        OptionDraft { id, unwritten_id_at, span, right, text: plain, prose, why, html, why_html }
     }
 }
 

@@ -48,8 +48,7 @@ impl<'f> Page<'f> {
         self.flaws
     }
 
-    /// The HTML of `events` and how many words a reader finds in it.
-    pub(super) fn render(&mut self, events: &[Spanned<'_>]) -> (String, usize) {
+    pub(super) fn render(&mut self, events: &[Spanned<'_>]) -> String {
         let mut output = Vec::with_capacity(events.len());
         let mut at = 0;
         while at < events.len() {
@@ -57,7 +56,7 @@ impl<'f> Page<'f> {
         }
         let mut rendered = String::new();
         html::push_html(&mut rendered, output.into_iter());
-        (rendered, syntax::plain_text(events).split_whitespace().count())
+        rendered
     }
 
     /// Takes one event, or an element that is rendered as a whole; says how many events were used.

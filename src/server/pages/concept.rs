@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use axum::{
     extract::{Path, State},
-    http::{HeaderMap, StatusCode, Uri},
-    response::Response,
+    http::{HeaderMap, StatusCode, Uri, header},
+    response::{Html, IntoResponse, Response},
 };
 use domain::content::Slug;
 use tower_sessions::Session;
@@ -17,8 +17,11 @@ use crate::{
         Server, dress::SaysItself, failure::Failure, frame::Frame, layers::has_session, learner,
         page_cache::CachedPage, render,
     },
-    ui::{CARDS, ConceptPage, Head, PracticeCards, Reports},
+    ui::{CARDS, ConceptPage, Head, PracticeCards, QuestionPreviews, Reports},
 };
+
+/// The query with which an author looks at a concept.
+const PREVIEW: &str = "preview=answers";
 
 pub(super) async fn concept(
     State(server): State<Server>,
@@ -29,6 +32,9 @@ pub(super) async fn concept(
 ) -> Result<Response, Failure> {
     let library = server.app.content.current();
     let slug = known(&library, &slug)?;
+    if server.app.shows_answers() && uri.query() == Some(PREVIEW) {
+        return preview(&server, &library, &slug).await;
+    }
     let reports = Reports::of(&server.app, &library);
     if has_session(&headers, &server.app.base_url)
         && let Some(learner) = learner::current(&session).await?
@@ -48,6 +54,14 @@ pub(super) async fn concept(
     let page = page.map_err(|error| Failure::unexpected(&error))?;
     server.pages.keep(library.version(), uri.path(), page.clone());
     Ok(page.respond(&headers))
+}
+
+/// The page for its author, with every answer. It is neither kept nor shared.
+async fn preview(server: &Server, library: &Library, slug: &Slug) -> Result<Response, Failure> {
+    let questions = library.questions_of(slug).cloned().collect();
+    let cards = render::part(move || QuestionPreviews { questions }.view());
+    let page = frame(server, slug).await?.around(&cards);
+    Ok(([(header::CACHE_CONTROL, "private, no-store")], Html(page)).into_response())
 }
 
 /// The page as one learner finds it.

@@ -71,16 +71,31 @@ impl App {
     }
 
     pub async fn with(database: Database, library: Library, limits: Switch) -> Self {
-        Self::reporting(database, library, limits, None).await
+        Self::build(database, Live::fixed(library), limits, None, false).await
     }
 
     /// With the address to which readers report mistakes.
-    pub async fn reporting(database: Database, library: Library, limits: Switch, report_url: Option<&str>) -> Self {
+    pub async fn reporting(database: Database, library: Library, report_url: &str) -> Self {
+        Self::build(database, Live::fixed(library), Switch::Off, Some(report_url), false).await
+    }
+
+    /// What an author or a developer runs: content from a folder, and reloading pages.
+    pub async fn serving(database: Database, content: Live, dev_reload: bool) -> Self {
+        Self::build(database, content, Switch::Off, None, dev_reload).await
+    }
+
+    async fn build(
+        database: Database,
+        content: Live,
+        limits: Switch,
+        report_url: Option<&str>,
+        dev_reload: bool,
+    ) -> Self {
         let store = Store::new(quizmint::store::connect(&database.url).await.unwrap());
         let sessions = ServerSessions::open(store.db()).await.unwrap();
         let clock = Clock::simulated(NOON);
         let state = AppState {
-            content: Arc::new(Live::fixed(library)),
+            content: Arc::new(content),
             store: store.clone(),
             clock: clock.clone(),
             chance: Chance::seeded(7),
@@ -88,7 +103,7 @@ impl App {
             site: Arc::new(Site::default()),
             base_url: BaseUrl::parse(HOST).unwrap(),
             report_url: report_url.map(|template| ReportUrl::parse(template).unwrap()),
-            dev_reload: false,
+            dev_reload,
         };
         Self { router: server::router(state, sessions, limits), store, clock, database }
     }

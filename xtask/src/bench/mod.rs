@@ -2,6 +2,7 @@
 
 mod answers;
 mod bare;
+mod content;
 mod footprint;
 mod load;
 mod mint;
@@ -28,12 +29,13 @@ const MOMENT: Duration = Duration::from_secs(3);
 const WITHOUT_LIMITS: [&str; 2] = ["--limits", "off"];
 
 type Part = (&'static str, fn() -> Result<Vec<Row>>);
-const PARTS: [Part; 5] = [
+const PARTS: [Part; 6] = [
     ("footprint", footprint::measure),
     ("page", page::measure),
     ("answers", answers::measure),
     ("mint", mint::measure),
     ("sandbox", sandbox::measure),
+    ("content", content::measure),
 ];
 
 pub(crate) fn run(args: &[String]) -> Result<()> {

@@ -107,7 +107,8 @@ impl Domain {
 }
 
 impl Task {
-    fn ids(&self) -> impl Iterator<Item = &str> {
+    /// Its own id and those of its skills.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
         std::iter::once(self.id.as_str()).chain(self.skills.iter().map(|skill| skill.id.as_str()))
     }
 }
