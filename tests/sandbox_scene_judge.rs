@@ -110,7 +110,6 @@ fn what_is_broken_in_a_token_is_refused_by_everyone_alike() {
     for (broken, step) in [
         ("expired", "claims"),
         ("tampered", "signature"),
-        ("other-client", "claims"),
         ("other-pool", "key"),
         ("no-kid", "key"),
         ("alg-none", "header"),
@@ -124,6 +123,24 @@ fn what_is_broken_in_a_token_is_refused_by_everyone_alike() {
     }
     let refresh = played(Scene::Judge, &[("token", "refresh"), ("break", "tampered")]);
     assert!(tables(&refresh)[0].rows.iter().all(|row| row[2].text == "parse"));
+}
+
+/// API Gateway's user pool authorizer and the pool's own endpoints are not set up for clients; the others are.
+#[test]
+fn the_token_of_another_client_passes_where_clients_are_not_told_apart() {
+    for (token, opens) in
+        [("id", &["rest-authorizer"][..]), ("access", &["self-service"]), ("access-hosted", &["userinfo"])]
+    {
+        let view = played(Scene::Judge, &[("token", token), ("break", "other-client")]);
+        for (row, gate) in tables(&view)[0].rows.iter().zip(Gate::ALL) {
+            let said = (row[1].text.as_str(), row[2].text.as_str());
+            match (gate.tells_clients_apart(), opens.contains(&gate.as_str())) {
+                (true, _) => assert_eq!(said, ("refuses", "claims"), "{token} {}", gate.as_str()),
+                (false, true) => assert_eq!(said, ("accepts", "gate"), "{token} {}", gate.as_str()),
+                (false, false) => assert_eq!(said.1, "gate", "{token} {}", gate.as_str()),
+            }
+        }
+    }
 }
 
 #[test]

@@ -26,7 +26,7 @@ pub(super) const SCRIPT: Script = Script {
     notice: &[
         "The identity pool wants the ID token, signed by a provider it knows, for an app client it knows, and still in time.",
         "The trust policy says who may take the role: aud names the identity pool, amr tells guests from people who signed \
-         in. Without aud, a token of any identity pool opens it.",
+         in. Without aud, any identity pool of the account opens it; IAM no longer saves such a policy.",
         "In the enhanced flow the pool chooses the role, so keep it from choosing by an attribute that users can write. \
          It also narrows what guests can do. In the basic flow the app chooses, and nobody is narrowed.",
         "${cognito-identity.amazonaws.com:sub} is the id of the identity, which is not the sub of the user pool.",

@@ -33,7 +33,11 @@ pub(super) struct Place<'a> {
 
 pub(super) const TRUSTS: [Preset; 4] = [
     Preset { id: "right", label: "As it should be for this role", text: |place| trust(&[aud(place)], amr(place)) },
-    Preset { id: "without-aud", label: "Without aud: any identity pool", text: |place| trust(&[], amr(place)) },
+    Preset {
+        id: "without-aud",
+        label: "Without aud: any identity pool of the account",
+        text: |place| trust(&[], amr(place)),
+    },
     Preset { id: "guests", label: "For guests", text: |place| trust(&[aud(place)], "unauthenticated") },
     Preset {
         id: "other-sub",

@@ -94,6 +94,11 @@ impl Gate {
         }
     }
 
+    /// Whether it is set up for certain app clients. The others take the tokens of every client of the pool.
+    pub fn tells_clients_apart(self) -> bool {
+        !matches!(self, Self::RestAuthorizer | Self::RestAuthorizerScopes | Self::Userinfo | Self::SelfService)
+    }
+
     /// `Ok` when the gate opens for these claims, either way with the reason.
     pub(super) fn admit(self, token: &Sound<'_>, scopes: &[String]) -> Result<Finding, Finding> {
         let because = |reason: &'static str| finding(reason, self.reference());
