@@ -46,9 +46,13 @@ impl ReportUrl {
         if plain.contains('}') {
             return Err("a } closes nothing".to_owned());
         }
-        let uri: axum::http::Uri = plain.parse().map_err(|_| "this is not an address".to_owned())?;
-        if !matches!((uri.scheme_str(), uri.authority()), (Some("http" | "https"), Some(_))) {
-            return Err("it begins with https:// or http:// and a host".to_owned());
+        let is_web = plain.starts_with("https://") || plain.starts_with("http://");
+        let uri = plain.parse::<axum::http::Uri>().map_err(|_| "this is not an address");
+        match uri {
+            _ if !is_web => return Err("it begins with https:// or http:// and a host".to_owned()),
+            Ok(uri) if uri.host().is_some_and(|host| !host.is_empty()) => {}
+            Ok(_) => return Err("it names no host".to_owned()),
+            Err(reason) => return Err(reason.to_owned()),
         }
         let host = text.split_once("://").and_then(|(_, rest)| rest.split(['/', '?', '#']).next());
         if host.is_some_and(|host| host.contains('{')) {
@@ -114,7 +118,7 @@ mod tests {
             ("https://example.com/new?title={title", "never closed"),
             ("https://example.com/new?title=title}", "closes nothing"),
             ("example.com/new?title={title}", "begins with https://"),
-            ("javascript:alert({title})", "address"),
+            ("javascript:alert({title})", "begins with https://"),
             ("/new?title={title}", "begins with https://"),
             ("https://{title}", "the host"),
             ("https://example.com/new?line={line}", "put {title} and {body} into it"),

@@ -74,7 +74,7 @@ pub(super) fn parse<'t>(path: &'t str, slug: Slug, text: &'t str, flaws: &mut Fl
     );
     let unwritten = unwritten.map(|part| syntax::span(text, part)).collect();
     let words = parts.iter().map(|(_, words)| words).sum();
-    if words == 0 {
+    if syntax::plain_text(body).is_empty() {
         flaws.add(Rule::EmptyNote, text.len()..text.len(), "there is nothing to read below the front matter");
     }
     ConceptFile { path, slug, front, html, headings, links, words, unwritten, parts }

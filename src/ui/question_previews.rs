@@ -7,6 +7,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::DifficultyBadge;
+use crate::content::highlighted;
 
 /// Holds answer keys: shown to authors only.
 pub struct QuestionPreviews {
@@ -38,10 +39,10 @@ fn card(number: usize, question: Question) -> impl IntoView {
                 <h3 class="question-card-title">{format!("Question {number}")}<span class="question-card-total">{format!(" {id}, {kind}")}</span></h3>
                 <DifficultyBadge difficulty=question.difficulty/>
             </header>
-            <div class="question-card-stem" inner_html=question.stem_html></div>
+            <div class="question-card-stem" inner_html=highlighted(&question.stem_html).into_owned()></div>
             <div class="question-card-options">{question.options.into_iter().map(option).collect_view()}</div>
             <div class="reveal">
-                <div class="reveal-explanation" inner_html=question.explanation_html></div>
+                <div class="reveal-explanation" inner_html=highlighted(&question.explanation_html).into_owned()></div>
                 <ul class="reveal-links">
                     <li><a href=section>"Read again"</a></li>
                     {scene}
@@ -63,7 +64,7 @@ fn option(choice: Choice) -> impl IntoView {
             </div>
             <div class="option-why">
                 <p class="option-verdict">{verdict}</p>
-                <div inner_html=choice.why_html></div>
+                <div inner_html=highlighted(&choice.why_html).into_owned()></div>
             </div>
         </div>
     }

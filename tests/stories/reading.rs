@@ -12,7 +12,7 @@ async fn app() -> App {
 }
 
 async fn reporting() -> App {
-    App::reporting(Database::sqlite(), library(), Switch::Off, Some(TRACKER)).await
+    App::reporting(Database::sqlite(), library(), TRACKER).await
 }
 
 async fn page(app: &App, path: &str) -> Reply {

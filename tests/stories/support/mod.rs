@@ -82,30 +82,32 @@ impl App {
     }
 
     pub async fn with(database: Database, library: Library, limits: Switch) -> Self {
-        Self::reporting(database, library, limits, None).await
+        Self::build(database, indexed(library), Settings { limits, report_url: None, dev_reload: false }).await
     }
 
     /// With the address to which readers report mistakes.
-    pub async fn reporting(database: Database, library: Library, limits: Switch, report_url: Option<&str>) -> Self {
-        let (content, search) = (Arc::new(Live::fixed(library)), Search::default());
-        search.index(content.current()).unwrap();
-        Self::build(database, content, search, Settings { limits, report_url, dev_reload: false }).await
+    pub async fn reporting(database: Database, library: Library, report_url: &str) -> Self {
+        let settings = Settings { limits: Switch::Off, report_url: Some(report_url), dev_reload: false };
+        Self::build(database, indexed(library), settings).await
     }
 
     /// What an author or a developer runs: content from a folder, and reloading pages.
     pub async fn serving(database: Database, content: Live, dev_reload: bool) -> Self {
         let settings = Settings { limits: Switch::Off, report_url: None, dev_reload };
-        Self::build(database, Arc::new(content), Search::default(), settings).await
+        Self::build(database, (Arc::new(content), Search::default()), settings).await
     }
 
     /// As long as the library is not indexed.
     pub async fn not_yet_indexed() -> Self {
-        let content = Arc::new(Live::fixed(library()));
         let settings = Settings { limits: Switch::Off, report_url: None, dev_reload: false };
-        Self::build(Database::sqlite(), content, Search::default(), settings).await
+        Self::build(Database::sqlite(), (Arc::new(Live::fixed(library())), Search::default()), settings).await
     }
 
-    async fn build(database: Database, content: Arc<Live>, search: Search, settings: Settings<'_>) -> Self {
+    async fn build(
+        database: Database,
+        (content, search): (Arc<Live>, Search),
+        settings: Settings<'_>,
+    ) -> Self {
         let store = Store::new(quizmint::store::connect(&database.url).await.unwrap());
         let sessions = ServerSessions::open(store.db()).await.unwrap();
         let clock = Clock::simulated(NOON);
@@ -141,6 +143,13 @@ impl App {
     pub fn days_pass(&self, days: i64) {
         self.clock.advance(days * 24 * 60 * 60 * 1000);
     }
+}
+
+/// Content with its index, which a search needs.
+fn indexed(library: Library) -> (Arc<Live>, Search) {
+    let (content, search) = (Arc::new(Live::fixed(library)), Search::default());
+    search.index(content.current()).unwrap();
+    (content, search)
 }
 
 /// Small content whose answers the tests know.
