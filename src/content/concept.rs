@@ -74,7 +74,8 @@ pub(super) fn parse<'t>(path: &'t str, slug: Slug, text: &'t str, flaws: &mut Fl
     );
     let unwritten = unwritten.map(|part| syntax::span(text, part)).collect();
     let words = parts.iter().map(|(_, words)| words).sum();
-    if syntax::plain_text(body).is_empty() {
+    // A note may be a picture alone.
+    if !body.iter().any(|(event, _)| matches!(event, Event::Text(_) | Event::Code(_))) {
         flaws.add(Rule::EmptyNote, text.len()..text.len(), "there is nothing to read below the front matter");
     }
     ConceptFile { path, slug, front, html, headings, links, words, unwritten, parts }
