@@ -10,7 +10,7 @@ use domain::{
 use super::{Calendar, Filter, PracticeError, page::key_is_unchanged, reading_order::reading_order};
 use crate::{
     content::Library,
-    store::{DayDone, LearnerId, Profile, Store},
+    store::{AnsweredUnder, DayDone, LearnerId, Profile, Store},
 };
 
 /// A question that was missed within so many days was missed lately.
@@ -59,10 +59,12 @@ impl Queue {
 
 /// What is known of one learner today.
 #[derive(Default)]
-struct Facts {
+struct Facts<'a> {
     done: DayDone,
-    /// Every question with a card that is in the content, and whether its key is still the one it was answered under.
-    answered: HashMap<Slug, bool>,
+    /// Every question with a card, and the key that it was answered under.
+    answered: HashMap<&'a str, &'a str>,
+    /// Those whose key is another one now.
+    changed: HashSet<&'a Slug>,
     /// Those that are due or that something asks for, and all where what is not due is asked, too.
     cards: HashMap<Slug, Card>,
     missed_in_sandbox: HashSet<Slug>,
@@ -83,8 +85,12 @@ pub async fn queue(
         None => Profile::default(),
     };
     let today = Calendar::of(&preferences).day(now_ms);
+    let under = match learner {
+        Some(learner) => store.answered_under(learner).await?,
+        None => AnsweredUnder::default(),
+    };
     let facts = match learner {
-        Some(learner) => facts(library, store, learner, today, filter).await?,
+        Some(learner) => facts(library, store, learner, today, filter, &under).await?,
         None => Facts::default(),
     };
     let mut queue = assemble(library, &facts, today, preferences, &parameters, filter, seed(learner, today));
@@ -96,25 +102,24 @@ pub async fn queue(
     Ok(queue)
 }
 
-async fn facts(
-    library: &Library,
+async fn facts<'a>(
+    library: &'a Library,
     store: &Store,
     learner: LearnerId,
     today: Day,
     filter: &Filter,
-) -> Result<Facts, PracticeError> {
-    let under = store.answered_under(learner).await?;
-    let under: HashMap<&str, &str> = under.iter().collect();
-    let known = library.questions().iter().filter_map(|question| {
-        let key = under.get(question.id.as_str())?;
-        Some((question.id.clone(), key_is_unchanged(question, key)))
-    });
-    let answered: HashMap<Slug, bool> = known.collect();
+    under: &'a AnsweredUnder,
+) -> Result<Facts<'a>, PracticeError> {
+    let answered: HashMap<&str, &str> = under.iter().collect();
+    let has_changed =
+        |question: &&Question| answered.get(question.id.as_str()).is_some_and(|key| !key_is_unchanged(question, key));
+    let changed: HashSet<&Slug> = library.questions().iter().filter(has_changed).map(|question| &question.id).collect();
     let cards = if filter.early { store.cards(learner).await? } else { store.due_cards(learner, today).await? };
     let mut cards: HashMap<Slug, Card> = cards.into_iter().collect();
     let missed_in_sandbox: HashSet<Slug> = store.open_misses(learner).await?.into_iter().map(|(id, _)| id).collect();
-    let changed = library.questions().iter().map(|question| &question.id).filter(|id| answered.get(id) == Some(&false));
-    let wanted = changed.chain(&missed_in_sandbox).filter(|id| !cards.contains_key(id)).collect::<Vec<_>>();
+    let asked_for = changed.iter().copied().chain(&missed_in_sandbox).filter(|id| !cards.contains_key(*id));
+    let mut wanted: Vec<&Slug> = asked_for.collect();
+    wanted.sort_unstable();
     cards.extend(store.cards_of(learner, &wanted).await?);
     let missed_lately = if filter.missed {
         store.missed_since(learner, Day::from_epoch_days(today.epoch_days().saturating_sub(LATELY))).await?
@@ -124,6 +129,7 @@ async fn facts(
     Ok(Facts {
         done: store.done_on(learner, today).await?,
         answered,
+        changed,
         cards,
         missed_in_sandbox,
         missed_lately: missed_lately.into_iter().collect(),
@@ -140,7 +146,7 @@ enum State {
     SetAside,
 }
 
-impl Facts {
+impl Facts<'_> {
     fn matches(&self, library: &Library, filter: &Filter, question: &Question) -> bool {
         let id = &question.id;
         (!filter.flagged || self.marks.get(id).is_some_and(|mark| mark.flagged))
@@ -155,26 +161,24 @@ impl Facts {
         if self.marks.get(id).map_or_else(too_often, |mark| mark.is_set_aside(misses)) {
             return State::SetAside;
         }
-        if self.missed_in_sandbox.contains(id) {
+        if self.missed_in_sandbox.contains(id) || self.changed.contains(id) {
             return State::Due;
         }
-        match (self.answered.get(id), card) {
-            (None, _) => State::New,
-            (Some(false), _) => State::Due,
-            (Some(true), Some(card)) if card.due <= today || (filter.early && card.day < today) => State::Due,
-            (Some(true), _) => State::Resting,
+        match card {
+            Some(card) if card.due <= today || (filter.early && card.day < today) => State::Due,
+            _ if self.answered.contains_key(id.as_str()) => State::Resting,
+            _ => State::New,
         }
     }
 
     fn changed_since(&self, id: &Slug) -> Option<Day> {
-        let changed = self.answered.get(id) == Some(&false);
-        self.cards.get(id).filter(|_| changed).map(|card| card.day)
+        self.cards.get(id).filter(|_| self.changed.contains(id)).map(|card| card.day)
     }
 }
 
 fn assemble(
     library: &Library,
-    facts: &Facts,
+    facts: &Facts<'_>,
     today: Day,
     preferences: Preferences,
     parameters: &Parameters,
@@ -241,7 +245,7 @@ async fn next_day(
     learner: LearnerId,
     today: Day,
     filter: &Filter,
-    facts: &Facts,
+    facts: &Facts<'_>,
 ) -> Result<Option<Day>, PracticeError> {
     let cards = store.cards(learner).await?;
     let coming = cards.into_iter().filter(|(id, card)| {
