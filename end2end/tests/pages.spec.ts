@@ -2,7 +2,7 @@
 import { expect, test } from "@playwright/test";
 import { CONCEPT, card, expectNoSidewaysScroll, findings, open } from "./support";
 
-const PAGES = ["/", "/concepts", CONCEPT, "/sandbox", "/sandbox/tokens", "/no/such/page"];
+const PAGES = ["/", "/concepts", CONCEPT, "/exams", "/sandbox", "/sandbox/tokens", "/no/such/page"];
 
 for (const path of PAGES) {
   for (const colorScheme of ["light", "dark"] as const) {
