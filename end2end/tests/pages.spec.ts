@@ -2,7 +2,10 @@
 import { expect, test } from "@playwright/test";
 import { CONCEPT, card, expectNoSidewaysScroll, findings, open } from "./support";
 
-const PAGES = ["/", "/concepts", CONCEPT, "/map", "/search", "/search?q=token", "/sandbox", "/sandbox/tokens", "/no/such/page"];
+const PAGES = [
+  "/", "/concepts", CONCEPT, "/map", "/search", "/search?q=token", "/practice", "/exams", "/progress", "/settings", "/sandbox",
+  "/sandbox/tokens", "/no/such/page",
+];
 
 for (const path of PAGES) {
   for (const colorScheme of ["light", "dark"] as const) {

@@ -162,7 +162,9 @@ async fn concepts_are_listed_by_domain_in_reading_order_and_each_leads_to_the_ne
     assert!(at(">Drinks<") < at("/concepts/tea\"") && at("/concepts/tea\"") < at("/concepts/milk\""));
     assert!(at("/concepts/milk\"") < at(">Beside them<") && at(">Beside them<") < at("/concepts/biscuit\""));
     let tea = app.visitor().get("/concepts/tea").await.text;
-    assert!(tea.contains("rel=\"next\" href=\"/concepts/milk\"") || tea.contains("href=\"/concepts/milk\" rel=\"next\""));
+    assert!(
+        tea.contains("rel=\"next\" href=\"/concepts/milk\"") || tea.contains("href=\"/concepts/milk\" rel=\"next\"")
+    );
     assert!(!app.visitor().get("/concepts/biscuit").await.text.contains("rel=\"next\""));
 }
 

@@ -71,7 +71,7 @@ stories! {
 
     async fn a_visit_alone_keeps_nothing(app: App) {
         let mut visitor = app.visitor();
-        for path in ["/", "/concepts", "/concepts/tea", "/sandbox", "/api/v1/progress", "/api/v1/reviews/due"] {
+        for path in ["/", "/concepts", "/concepts/tea", "/exams", "/sandbox", "/api/v1/exams", "/api/v1/progress", "/api/v1/reviews/due"] {
             visitor.get(path).await;
         }
         visitor.post_form("/concepts/tea/retry", "which=all").await;

@@ -103,11 +103,7 @@ impl App {
         Self::build(Database::sqlite(), (Arc::new(Live::fixed(library())), Search::default()), settings).await
     }
 
-    async fn build(
-        database: Database,
-        (content, search): (Arc<Live>, Search),
-        settings: Settings<'_>,
-    ) -> Self {
+    async fn build(database: Database, (content, search): (Arc<Live>, Search), settings: Settings<'_>) -> Self {
         let store = Store::new(quizmint::store::connect(&database.url).await.unwrap());
         let sessions = ServerSessions::open(store.db()).await.unwrap();
         let clock = Clock::simulated(NOON);
