@@ -9,7 +9,7 @@ use quizmint::{
     content::{Files, Library},
     sandbox::{
         Sandbox,
-        scene::{Choices, Input, Stage, play, script},
+        scene::{Choices, Input, Stage, play},
     },
 };
 
