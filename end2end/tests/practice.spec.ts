@@ -26,7 +26,7 @@ test("the answer is revealed in place, with the reason of every option", async (
   await question.getByRole("button", { name: "Reveal the answer" }).click();
   await expect(question.locator(".verdict")).toHaveText(/^(Right\.|Not quite\. The right answer is [A-D]\.)$/);
   await expect(question.locator(".verdict")).toBeFocused();
-  await expect(page.getByRole("status")).toHaveText(/Right\.|Not quite\./);
+  await expect(page.locator("#practice").getByRole("status")).toHaveText(/Right\.|Not quite\./);
   await expect(question.locator(".option-why")).toHaveCount(4);
   await expect(question.getByRole("link", { name: /^Read again: / })).toBeVisible();
   await expect(question.getByText(/This question comes back on \d+ \w+ 20\d\d\./)).toBeVisible();

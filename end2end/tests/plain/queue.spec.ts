@@ -5,7 +5,7 @@ test("a sitting is begun, answered and ended by plain forms", async ({ page }) =
   await page.goto("/practice");
   await page.getByRole("button", { name: "Twenty questions" }).click();
   await expect(page).toHaveURL(/\/practice\?sitting=/);
-  await page.locator(".option input").first().check({ force: true });
+  await page.locator(".option-label").first().click();
   await page.getByRole("button", { name: "Reveal the answer" }).click();
   await expect(page.locator(".verdict")).toBeVisible();
   await page.getByRole("link", { name: "Next question" }).click();
