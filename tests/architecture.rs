@@ -50,7 +50,7 @@ const ABSENT: [(&str, &str, &str); 6] = [
 const CLIENTS: [&str; 7] = ["attohttpc", "curl", "isahc", "minreq", "reqwest", "surf", "ureq"];
 
 /// The tables of the log, to which entries are added and nothing else.
-const LOG: [&str; 4] = ["answer", "undo", "retry", "miss"];
+const LOG: [&str; 5] = ["answer", "undo", "retry", "miss", "adoption"];
 
 /// Where a path to a module of this package begins.
 const OURS: [&str; 2] = ["crate", "super"];

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use domain::{
-    content::Slug,
+    content::{Question, Slug},
     practice::{Card, Day, Mark, schedule::Parameters},
 };
 
@@ -32,20 +32,62 @@ pub(super) struct Known {
 
 impl Known {
     /// What is asked again is due on the day on which it was, and never later than the card says.
-    pub(super) fn due(&self) -> Option<Day> {
+    fn due(&self) -> Option<Day> {
         self.card.as_ref().map(|card| card.due).into_iter().chain(self.asked).min()
     }
 
-    pub(super) fn recall(&self, today: Day, parameters: &Parameters) -> f32 {
+    fn recall(&self, today: Day, parameters: &Parameters) -> f32 {
         self.card.as_ref().map_or(0.0, |card| parameters.recall(card.memory, card.day, today))
     }
 }
 
-pub(super) async fn known(
-    store: &Store,
-    learner: LearnerId,
-    calendar: &Calendar,
-) -> Result<BTreeMap<Slug, Known>, StoreError> {
+/// Everything that decides which questions are due for one learner.
+pub(super) struct Dues {
+    pub(super) today: Day,
+    pub(super) parameters: Parameters,
+    pub(super) known: BTreeMap<Slug, Known>,
+    answered_under: HashMap<String, String>,
+    marks: HashMap<Slug, Mark>,
+}
+
+impl Dues {
+    pub(super) async fn of(store: &Store, learner: LearnerId, now_ms: i64) -> Result<Self, StoreError> {
+        let Profile { preferences, parameters } = store.profile(learner).await?;
+        let calendar = Calendar::of(&preferences);
+        let under = store.answered_under(learner).await?;
+        Ok(Self {
+            today: calendar.day(now_ms),
+            parameters,
+            known: known(store, learner, &calendar).await?,
+            answered_under: under.iter().map(|(question, key)| (question.to_owned(), key.to_owned())).collect(),
+            marks: store.marks(learner).await?.into_iter().collect(),
+        })
+    }
+
+    /// The day on which a question comes back; never where it was not asked yet or is set aside. One whose key was
+    /// changed comes back today, whatever its card says.
+    pub(super) fn comes_back(&self, question: &Question) -> Option<Day> {
+        let known = self.known.get(&question.id)?;
+        let misses = known.card.as_ref().map_or(0, |card| card.misses);
+        if self.mark(&question.id).is_set_aside(misses) {
+            return None;
+        }
+        let key = self.answered_under.get(question.id.as_str());
+        let changed = key.is_some_and(|key| !key_is_unchanged(question, key));
+        known.due().into_iter().chain(changed.then_some(self.today)).min()
+    }
+
+    /// One that nobody made yet also sets aside what was missed too often.
+    fn mark(&self, question: &Slug) -> Mark {
+        self.marks.get(question).cloned().unwrap_or_default()
+    }
+
+    pub(super) fn recall(&self, known: &Known) -> f32 {
+        known.recall(self.today, &self.parameters)
+    }
+}
+
+async fn known(store: &Store, learner: LearnerId, calendar: &Calendar) -> Result<BTreeMap<Slug, Known>, StoreError> {
     let mut known: BTreeMap<Slug, Known> = BTreeMap::new();
     for (question, card) in store.cards(learner).await? {
         known.entry(question).or_default().card = Some(card);
@@ -60,31 +102,21 @@ pub(super) async fn known(
 }
 
 /// Questions that were removed from the content keep their history and are not asked, those that are set aside neither.
-/// One whose key was changed is due today, whatever its card says.
 pub async fn due(
     library: &Library,
     store: &Store,
     learner: LearnerId,
     now_ms: i64,
 ) -> Result<Vec<DueQuestion>, PracticeError> {
-    let Profile { preferences, parameters } = store.profile(learner).await?;
-    let calendar = Calendar::of(&preferences);
-    let today = calendar.day(now_ms);
-    let known = known(store, learner, &calendar).await?;
-    let under = store.answered_under(learner).await?;
-    let under: HashMap<&str, &str> = under.iter().collect();
-    let marks: HashMap<Slug, Mark> = store.marks(learner).await?.into_iter().collect();
-    let mut due: Vec<DueQuestion> = known
-        .into_iter()
-        .filter_map(|(question, known)| {
-            let asked = library.question(&question)?;
-            let changed = under.get(question.as_str()).is_some_and(|key| !key_is_unchanged(asked, key));
-            let due = known.due().filter(|due| *due <= today).or_else(|| changed.then_some(today))?;
-            let misses = known.card.as_ref().map_or(0, |card| card.misses);
-            let mark = marks.get(&question).cloned().unwrap_or_default();
-            let concept = asked.concept.clone();
-            let recall = known.recall(today, &parameters);
-            (!mark.is_set_aside(misses)).then_some(DueQuestion { question, concept, due, recall })
+    let dues = Dues::of(store, learner, now_ms).await?;
+    let mut due: Vec<DueQuestion> = dues
+        .known
+        .iter()
+        .filter_map(|(id, known)| {
+            let question = library.question(id)?;
+            let due = dues.comes_back(question).filter(|due| *due <= dues.today)?;
+            let concept = question.concept.clone();
+            Some(DueQuestion { question: id.clone(), concept, due, recall: dues.recall(known) })
         })
         .collect();
     due.sort_by(|one, other| one.recall.total_cmp(&other.recall).then_with(|| one.question.cmp(&other.question)));

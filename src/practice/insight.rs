@@ -11,10 +11,7 @@ use domain::{
     },
 };
 
-use super::{
-    Calendar, PracticeError,
-    due::{self, Known},
-};
+use super::{PracticeError, due::Dues};
 use crate::{
     content::Library,
     store::{LearnerId, Profile, Store},
@@ -73,23 +70,20 @@ pub async fn insight(
     learner: LearnerId,
     now_ms: i64,
 ) -> Result<Insight, PracticeError> {
-    let Profile { preferences, parameters } = store.profile(learner).await?;
-    let calendar = Calendar::of(&preferences);
-    let today = calendar.day(now_ms);
+    let dues = Dues::of(store, learner, now_ms).await?;
+    let today = dues.today;
     let since = Day::from_epoch_days(today.epoch_days().saturating_sub_unsigned(YEAR_DAYS - 1));
-    let reviewed = statistics::reviewed(store.told(learner).await?, &parameters);
-    let known = due::known(store, learner, &calendar).await?;
-    let recall = |known: &Known| known.recall(today, &parameters);
+    let reviewed = statistics::reviewed(store.told(learner).await?, &dues.parameters);
     let mut days = statistics::by_day(&reviewed);
     days.retain(|day, _| *day >= since);
     Ok(Insight {
         today,
         since,
         days,
-        forecast: forecast(library, &known, today),
+        forecast: forecast(library, &dues),
         retention: [30, YEAR_DAYS].map(|days| retention(&reviewed, today, days)),
         calibration: statistics::calibration(&reviewed),
-        weakest: weakest(library, &known, recall),
+        weakest: weakest(library, &dues),
     })
 }
 
@@ -97,10 +91,10 @@ fn retention(reviewed: &[Reviewed<Slug>], today: Day, days: u32) -> Retention {
     statistics::retention(reviewed, Day::from_epoch_days(today.epoch_days().saturating_sub_unsigned(days - 1)))
 }
 
-fn forecast(library: &Library, known: &BTreeMap<Slug, Known>, today: Day) -> Vec<(Day, usize)> {
-    let mut forecast: Vec<(Day, usize)> = (0..FORECAST_DAYS).map(|ahead| (today.plus(ahead), 0)).collect();
-    for (question, known) in known {
-        let ahead = known.due().map(|due| due.since(today)).filter(|_| library.question(question).is_some());
+fn forecast(library: &Library, dues: &Dues) -> Vec<(Day, usize)> {
+    let mut forecast: Vec<(Day, usize)> = (0..FORECAST_DAYS).map(|ahead| (dues.today.plus(ahead), 0)).collect();
+    for question in dues.known.keys().filter_map(|id| library.question(id)) {
+        let ahead = dues.comes_back(question).map(|due| due.since(dues.today));
         if let Some((_, count)) = ahead.and_then(|ahead| forecast.get_mut(usize::try_from(ahead).ok()?)) {
             *count += 1;
         }
@@ -108,12 +102,12 @@ fn forecast(library: &Library, known: &BTreeMap<Slug, Known>, today: Day) -> Vec
     forecast
 }
 
-fn weakest(library: &Library, known: &BTreeMap<Slug, Known>, recall: impl Fn(&Known) -> f32) -> Vec<WeakSection> {
+fn weakest(library: &Library, dues: &Dues) -> Vec<WeakSection> {
     let mut sections: HashMap<(&Slug, &Slug), (f32, usize)> = HashMap::new();
-    for (id, known) in known.iter().filter(|(_, known)| known.card.is_some()) {
+    for (id, known) in dues.known.iter().filter(|(_, known)| known.card.is_some()) {
         let Some(question) = library.question(id) else { continue };
         let (sum, count) = sections.entry((&question.concept, &question.section)).or_default();
-        *sum += recall(known);
+        *sum += dues.recall(known);
         *count += 1;
     }
     let section = |((concept, section), (sum, questions)): ((&Slug, &Slug), (f32, usize))| {

@@ -2,18 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use domain::{
-    content::Slug,
-    practice::{Day, schedule::Parameters},
-};
+use domain::content::{Question, Slug};
 
-use super::{
-    Calendar, PracticeError,
-    due::{self, Known},
-};
+use super::{PracticeError, due::Dues};
 use crate::{
     content::Library,
-    store::{LearnerId, Profile, Store},
+    store::{LearnerId, Store},
 };
 
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -80,14 +74,14 @@ impl Totals {
         self.seen == self.questions
     }
 
-    fn count(&mut self, known: Option<&Known>, today: Day, parameters: &Parameters) {
+    fn count(&mut self, question: &Question, dues: &Dues) {
         self.questions += 1;
-        let Some(known) = known else { return };
-        self.due += usize::from(known.due().is_some_and(|due| due <= today));
+        let Some(known) = dues.known.get(&question.id) else { return };
+        self.due += usize::from(dues.comes_back(question).is_some_and(|due| due <= dues.today));
         let Some(card) = &known.card else { return };
         self.seen += 1;
         self.correct += usize::from(card.verdict.is_right());
-        self.recall_sum += known.recall(today, parameters);
+        self.recall_sum += dues.recall(known);
     }
 }
 
@@ -97,10 +91,7 @@ pub async fn progress(
     learner: LearnerId,
     now_ms: i64,
 ) -> Result<Progress, PracticeError> {
-    let Profile { preferences, parameters } = store.profile(learner).await?;
-    let calendar = Calendar::of(&preferences);
-    let today = calendar.day(now_ms);
-    let known = due::known(store, learner, &calendar).await?;
+    let dues = Dues::of(store, learner, now_ms).await?;
     let mut all = Totals::default();
     let mut domains: BTreeMap<String, Totals> = BTreeMap::new();
     let mut tracks: BTreeMap<(&Slug, &Slug), Totals> = BTreeMap::new();
@@ -108,18 +99,17 @@ pub async fn progress(
     for concept in library.concepts() {
         let mut totals = Totals::default();
         for question in library.questions_of(&concept.slug) {
-            let known = known.get(&question.id);
-            totals.count(known, today, &parameters);
-            all.count(known, today, &parameters);
+            totals.count(question, &dues);
+            all.count(question, &dues);
             for track in library.tracks() {
                 if let Some(domain) = track.domain_of(question) {
-                    tracks.entry((&track.slug, &domain.id)).or_default().count(known, today, &parameters);
+                    tracks.entry((&track.slug, &domain.id)).or_default().count(question, &dues);
                 }
             }
             let mut of_question: Vec<&str> = question.tasks.iter().filter_map(|task| task.split('.').next()).collect();
             of_question.dedup();
             for domain in of_question {
-                domains.entry(domain.to_owned()).or_default().count(known, today, &parameters);
+                domains.entry(domain.to_owned()).or_default().count(question, &dues);
             }
         }
         concepts.push(ConceptProgress { concept: concept.slug.clone(), totals });

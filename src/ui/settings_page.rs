@@ -106,7 +106,7 @@ impl SettingsPage {
                     <fieldset>
                         <legend>"Exam day"</legend>
                         {track_field}
-                        {field("exam_day", "Day", "The day of the exam.", problem("exam_day"), |described| view! {
+                        {field("exam_day", "Day", "The day of the exam. It is kept with your settings; no plan is made from it yet.", problem("exam_day"), |described| view! {
                             <input id="exam_day" name="exam_day" type="date" value=described.value aria-invalid=described.invalid aria-describedby=described.by/>
                         }.into_any(), wish.exam_day.clone())}
                         {number("minutes_per_day", "Minutes a day", "1 to 720: what you can spend until then. Empty means 20.", &wish.minutes_per_day, ("1", "720"))}

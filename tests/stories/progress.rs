@@ -61,6 +61,17 @@ stories! {
         assert!(page.text.contains("2 due today"));
     }
 
+    async fn what_is_set_aside_is_due_nowhere(app: App) {
+        let mut learner = app.visitor();
+        learner.answers("which-water", 1, &["a"]).await;
+        learner.answers("what-spoils", 2, &["a", "c"]).await;
+        app.days_pass(9);
+        learner.post("/api/v1/questions/which-water/mark", &json!({"set_aside": true})).await;
+        assert_eq!(learner.get("/api/v1/reviews/due").await.json()["total"], 1);
+        assert_eq!(learner.get("/api/v1/progress").await.json()["totals"]["due"], 1);
+        assert!(learner.get("/progress").await.text.contains("1 due today"));
+    }
+
     async fn the_honest_page_compares_once_there_is_something_to_compare(app: App) {
         let mut learner = app.visitor();
         learner.answers("which-water", 1, &["b"]).await;
