@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use domain::{
     content::{Question, Slug},
-    practice::{Card, Day, Mark, schedule::Parameters},
+    practice::{
+        Card, Day, Mark, Preferences,
+        schedule::{Memory, Parameters},
+    },
 };
 
 use super::{Calendar, PracticeError, page::key_is_unchanged};
@@ -43,6 +46,7 @@ impl Known {
 
 /// Everything that decides which questions are due for one learner.
 pub(super) struct Dues {
+    pub(super) preferences: Preferences,
     pub(super) today: Day,
     pub(super) parameters: Parameters,
     pub(super) known: BTreeMap<Slug, Known>,
@@ -59,6 +63,7 @@ impl Dues {
             today: calendar.day(now_ms),
             parameters,
             known: known(store, learner, &calendar).await?,
+            preferences,
             answered_under: under.iter().map(|(question, key)| (question.to_owned(), key.to_owned())).collect(),
             marks: store.marks(learner).await?.into_iter().collect(),
         })
@@ -67,19 +72,35 @@ impl Dues {
     /// The day on which a question comes back; never where it was not asked yet or is set aside. One whose key was
     /// changed comes back today, whatever its card says.
     pub(super) fn comes_back(&self, question: &Question) -> Option<Day> {
-        let known = self.known.get(&question.id)?;
-        let misses = known.card.as_ref().map_or(0, |card| card.misses);
-        if self.mark(&question.id).is_set_aside(misses) {
-            return None;
-        }
-        let key = self.answered_under.get(question.id.as_str());
-        let changed = key.is_some_and(|key| !key_is_unchanged(question, key));
-        known.due().into_iter().chain(changed.then_some(self.today)).min()
+        let known = self.known.get(&question.id).filter(|_| !self.is_set_aside(&question.id))?;
+        known.due().into_iter().chain(self.key_was_changed(question).then_some(self.today)).min()
     }
 
-    /// One that nobody made yet also sets aside what was missed too often.
-    fn mark(&self, question: &Slug) -> Mark {
-        self.marks.get(question).cloned().unwrap_or_default()
+    /// By the learner, or because it was missed too often.
+    pub(super) fn is_set_aside(&self, question: &Slug) -> bool {
+        let misses = self.card(question).map_or(0, |card| card.misses);
+        self.marks.get(question).cloned().unwrap_or_default().is_set_aside(misses)
+    }
+
+    /// What is remembered; nothing of a question that is asked as if it were new.
+    pub(super) fn memory(&self, question: &Question) -> Option<(Memory, Day)> {
+        let is_asked = self.known.get(&question.id).is_some_and(|known| known.asked.is_some());
+        let card = self.card(&question.id).filter(|_| !is_asked && !self.key_was_changed(question))?;
+        Some((card.memory, card.day))
+    }
+
+    /// The day of the last answer, where that was under another key.
+    pub(super) fn changed_since(&self, question: &Question) -> Option<Day> {
+        self.card(&question.id).filter(|_| self.key_was_changed(question)).map(|card| card.day)
+    }
+
+    fn card(&self, question: &Slug) -> Option<&Card> {
+        self.known.get(question)?.card.as_ref()
+    }
+
+    fn key_was_changed(&self, question: &Question) -> bool {
+        let key = self.answered_under.get(question.id.as_str());
+        key.is_some_and(|key| !key_is_unchanged(question, key))
     }
 
     pub(super) fn recall(&self, known: &Known) -> f32 {

@@ -23,6 +23,8 @@ pub enum PracticeError {
     ImplausibleTime,
     #[error("the parameters could not be fitted")]
     FitFailed,
+    #[error("the plan could not be made")]
+    PlanFailed,
     #[error(transparent)]
     Store(#[from] StoreError),
 }

@@ -17,6 +17,8 @@ pub struct Filter {
     pub missed: bool,
     /// Also what is not due yet, whatever the limits of the day.
     pub early: bool,
+    /// What is due, also where an exam's plan would ask something else.
+    pub plain: bool,
 }
 
 impl Filter {
@@ -36,6 +38,7 @@ impl Filter {
                 "flagged" => filter.flagged = true,
                 "missed" => filter.missed = true,
                 "early" => filter.early = true,
+                "plain" => filter.plain = true,
                 _ => {}
             }
         }
@@ -50,9 +53,15 @@ impl Filter {
             ("concept", self.concept.as_ref().map(Slug::to_string)),
             ("difficulty", self.difficulty.map(|difficulty| difficulty.to_string())),
         ];
-        let switches = [("flagged", self.flagged), ("missed", self.missed), ("early", self.early)];
+        let switches =
+            [("flagged", self.flagged), ("missed", self.missed), ("early", self.early), ("plain", self.plain)];
         let switches = switches.into_iter().filter(|(_, on)| *on).map(|(name, _)| (name, "on".to_owned()));
         named.into_iter().filter_map(|(name, value)| Some((name, value?))).chain(switches).collect()
+    }
+
+    /// Whether nothing was chosen that a plan for an exam would not know of.
+    pub fn leaves_the_choice(&self) -> bool {
+        *self == Self::default()
     }
 
     /// A sentence about the first name that the content does not have.

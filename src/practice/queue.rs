@@ -7,7 +7,10 @@ use domain::{
     practice::{self, Card, Day, Done, Limits, Mark, Preferences, Waiting, schedule::Parameters},
 };
 
-use super::{Calendar, Filter, PracticeError, page::key_is_unchanged, reading_order::reading_order};
+use super::{
+    Calendar, Filter, PracticeError, Share, exam_day::todays_share, page::key_is_unchanged,
+    reading_order::reading_order,
+};
 use crate::{
     content::Library,
     store::{AnsweredUnder, DayDone, LearnerId, Profile, Store},
@@ -43,6 +46,8 @@ pub struct Queue {
     pub due: usize,
     pub new: usize,
     pub set_aside: usize,
+    /// What the plan for an exam has of this day, where it says what is asked.
+    pub plan: Option<Share>,
     /// Where nothing is asked: the day on which the next of these questions comes back.
     pub next: Option<Day>,
 }
@@ -50,6 +55,10 @@ pub struct Queue {
 impl Queue {
     pub fn reviews(&self) -> usize {
         self.asked.iter().filter(|asked| asked.recall.is_some()).count()
+    }
+
+    pub fn is_before_exam(&self) -> bool {
+        self.preferences.exam_day.as_ref().is_some_and(|exam| exam.day > self.today)
     }
 
     pub fn new_ones(&self) -> usize {
@@ -94,6 +103,13 @@ pub async fn queue(
         None => Facts::default(),
     };
     let mut queue = assemble(library, &facts, today, preferences, &parameters, filter, seed(learner, today));
+    if let Some(learner) = learner.filter(|_| filter.leaves_the_choice() && queue.is_before_exam())
+        && let Some((share, asked)) = todays_share(library, store, learner, now_ms).await?
+    {
+        queue.asked = asked;
+        queue.plan = Some(share);
+        return Ok(queue);
+    }
     if queue.asked.is_empty()
         && let Some(learner) = learner
     {
@@ -228,6 +244,7 @@ fn assemble(
         due,
         new: waiting.len() - due,
         set_aside,
+        plan: None,
         next: None,
     }
 }

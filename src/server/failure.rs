@@ -117,7 +117,7 @@ impl From<PracticeError> for Failure {
             PracticeError::ImplausibleTime => {
                 Self::unprocessable("implausible-time", "`ms` is the time spent in milliseconds, from 0 to 86400000.")
             }
-            error @ PracticeError::FitFailed => Self::unexpected(&error),
+            error @ (PracticeError::FitFailed | PracticeError::PlanFailed) => Self::unexpected(&error),
             PracticeError::Store(error) => error.into(),
         }
     }

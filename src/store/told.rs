@@ -26,7 +26,21 @@ const NEWEST: &str = "select question_id, correct, sure, ms, day, retention from
        order by entry desc limit $2 \
      ) as newest order by entry";
 
+/// Enough to tell a pace, and few enough to ask for with each question.
+const PACE: i64 = 200;
+
 impl Store {
+    /// The instants of the last 200 answers in Unix milliseconds, newest first.
+    pub async fn last_answered_ms(&self, learner: LearnerId) -> Result<Vec<i64>, StoreError> {
+        const LAST: &str =
+            "select cast(answered_at as bigint) from answer where learner_id = $1 order by entry desc limit $2";
+        Ok(with_pool!(&self.db, |pool| sqlx::query_scalar(LAST)
+            .bind(learner.to_string())
+            .bind(PACE)
+            .fetch_all(pool)
+            .await)?)
+    }
+
     pub async fn told(&self, learner: LearnerId) -> Result<Vec<Logged<Slug>>, StoreError> {
         let rows: Vec<ToldRow> = with_pool!(&self.db, |pool| sqlx::query_as(NEWEST)
             .bind(learner.to_string())

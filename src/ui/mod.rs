@@ -8,6 +8,7 @@ mod delete_page;
 mod difficulty_badge;
 mod error_page;
 mod exam;
+mod exam_day;
 mod head;
 mod home_page;
 mod map;
@@ -43,6 +44,7 @@ pub use exam::{
     Asked, Cell, ExamHead, ExamOverviewPage, ExamQuestionPage, ExamResultPage, ExamSetupPage, ExamsPage, Note,
     PastAttempt, ResultPlace, Shown, TrackCard,
 };
+pub use exam_day::ExamDayPage;
 pub use head::{Bundle, Head};
 pub use home_page::HomePage;
 pub use map::MapPage;

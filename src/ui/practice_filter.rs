@@ -11,11 +11,13 @@ use crate::{content::Library, practice::Filter};
 pub struct PracticeFilter {
     pub library: Arc<Library>,
     pub filter: Filter,
+    /// Whether there is a plan for an exam, which one may leave aside.
+    pub is_planned: bool,
 }
 
 impl PracticeFilter {
     pub fn view(self) -> impl IntoView {
-        let Self { library, filter } = self;
+        let Self { library, filter, is_planned } = self;
         let is_on = filter != Filter::default();
         let tracks = library.tracks().iter().map(|track| (track.slug.to_string(), track.title.clone()));
         let mut domains: Vec<(String, String)> = Vec::new();
@@ -43,6 +45,7 @@ impl PracticeFilter {
                         {switch("flagged", "Only flagged ones", filter.flagged)}
                         {switch("missed", "Only those missed in the last seven days", filter.missed)}
                         {switch("early", "Also what is not due yet", filter.early)}
+                        {is_planned.then(|| switch("plain", "Without the plan for the exam", filter.plain))}
                     </div>
                     <p class="practice-filter-actions"><button type="submit" class="button is-quiet">"Practise these"</button>{everything}</p>
                 </form>

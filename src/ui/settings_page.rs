@@ -39,8 +39,10 @@ impl SettingsPage {
         let all = (!problems.is_empty()).then(|| {
             view! { <p class="form-problem" role="alert">"Nothing was kept yet: see the messages beside the fields."</p> }
         });
-        let saved =
-            saved.then(|| view! { <p class="settings-page-saved" role="status">"Kept. It holds from now on."</p> });
+        let plan =
+            (!wish.exam_day.is_empty()).then(|| view! { " "<a href="/exam-day">"See the plan for your exam"</a> });
+        let saved = saved
+            .then(|| view! { <p class="settings-page-saved" role="status">"Kept. It holds from now on."{plan}</p> });
         let zones = zones.iter().map(|zone| view! { <option value=zone.clone()></option> }).collect_view();
         let tracks = library.tracks().iter().map(|track| {
             let selected = wish.exam_track == track.slug.as_str();
@@ -103,10 +105,10 @@ impl SettingsPage {
                         }.into_any(), wish.retention.clone())}
                         {retention_table(retention)}
                     </fieldset>
-                    <fieldset>
+                    <fieldset id="exam-day">
                         <legend>"Exam day"</legend>
                         {track_field}
-                        {field("exam_day", "Day", "The day of the exam. It is kept with your settings; no plan is made from it yet.", problem("exam_day"), |described| view! {
+                        {field("exam_day", "Day", "Until then practice follows a plan that spends your minutes for this day.", problem("exam_day"), |described| view! {
                             <input id="exam_day" name="exam_day" type="date" value=described.value aria-invalid=described.invalid aria-describedby=described.by/>
                         }.into_any(), wish.exam_day.clone())}
                         {number("minutes_per_day", "Minutes a day", "1 to 720: what you can spend until then. Empty means 20.", &wish.minutes_per_day, ("1", "720"))}

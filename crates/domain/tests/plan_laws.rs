@@ -50,7 +50,7 @@ impl Case {
 }
 
 fn item() -> impl Strategy<Value = Item> {
-    let memory = (0.05_f32..300.0, 1.0_f32..10.0, 0_i32..100)
+    let memory = (0.05_f32..300.0, 1.0_f32..10.0, prop_oneof![Just(0), 0_i32..100])
         .prop_map(|(stability, difficulty, ago)| (Memory { stability, difficulty }, Day::from_epoch_days(TODAY - ago)));
     (0_usize..3, 0.0_f32..0.5, prop::option::of(memory)).prop_map(|(domain, guess, memory)| Item {
         domain,
@@ -92,6 +92,12 @@ proptest! {
     }
 
     #[test]
+    fn what_was_answered_today_is_not_asked_again_today(case in case()) {
+        let answered = |at: &usize| case.items[*at].memory.is_some_and(|(_, day)| day == Day::from_epoch_days(TODAY));
+        prop_assert!(!case.plan().today.iter().any(answered));
+    }
+
+    #[test]
     fn a_plan_depends_on_nothing_but_what_it_is_given(case in case()) {
         prop_assert_eq!(case.plan(), case.plan());
     }
@@ -103,6 +109,16 @@ proptest! {
         let idle = case.plan();
         prop_assert!(idle.today.is_empty());
         prop_assert!(busy >= idle.on_the_day.total.expected - 1e-4);
+    }
+
+    #[test]
+    fn the_course_leads_from_now_to_the_day(case in case()) {
+        let (plan, course) = (case.plan(), case.preparation().course().expect("the exam is ahead"));
+        let days: Vec<u32> = course.iter().map(|(day, _)| day.since(Day::from_epoch_days(TODAY))).collect();
+        prop_assert!(days.windows(2).all(|pair| pair[0] < pair[1]));
+        prop_assert_eq!((days.first().copied(), days.last().copied()), (Some(0), Some(case.days)));
+        prop_assert_eq!(course.first().map(|(_, outlook)| outlook.clone()), Some(plan.now));
+        prop_assert_eq!(course.last().map(|(_, outlook)| outlook.clone()), Some(plan.on_the_day));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 mod asking;
 mod booklet;
 mod concept;
+mod exam_day;
 mod exams;
 mod home;
 mod map;
@@ -69,6 +70,7 @@ pub(super) fn routes(limits: Limits) -> Router<Server> {
         .route("/practice/marks", get(marks::list))
         .route("/practice/sittings/{id}", get(sitting::show))
         .route("/settings", get(settings::show))
+        .route("/exam-day", get(exam_day::show))
         .route("/map", get(map::first))
         .route("/map/{track}", get(map::of_track))
         .route("/search", get(search::show))

@@ -117,7 +117,7 @@ async fn page(
     let reports = Reports::of(app, &library);
     let page = PracticePage {
         reports,
-        filter: PracticeFilter { library, filter },
+        filter: PracticeFilter { library, filter, is_planned: queue.is_before_exam() },
         sitting: sitting.map(|state| bar(&state, now_ms)),
         stage,
         marks,

@@ -84,6 +84,7 @@ impl PracticePage {
                 <header class="practice-page-header">
                     <h1>"Practice"</h1>
                     <p class="practice-page-numbers">{numbers(&queue)}</p>
+                    {plan_line(&queue)}
                 </header>
                 {sitting.map(sitting_bar)}
                 {zone}
@@ -113,6 +114,20 @@ fn numbers(queue: &Queue) -> String {
     let done = queue.reviews_done + queue.new_done;
     let done = if done == 0 { String::new() } else { format!(" {} done today.", words(done, "question", "questions")) };
     format!("{reviews} and {new} left today.{done}")
+}
+
+/// That an exam is ahead, and whether the questions follow its plan.
+fn plan_line(queue: &Queue) -> Option<impl IntoView + use<>> {
+    let exam = queue.preferences.exam_day.as_ref().filter(|_| queue.is_before_exam())?;
+    let days = match exam.day.since(queue.today) {
+        1 => "Exam tomorrow".to_owned(),
+        days => format!("Exam in {days} days"),
+    };
+    let (words, href, link) = match &queue.plan {
+        Some(_) => ("this is today’s share of", "/exam-day", "your plan"),
+        None => ("this is what is due, not", "/practice", "today’s share of your plan"),
+    };
+    Some(view! { <p class="practice-page-plan">{format!("{days}: {words} ")}<a href=href>{link}</a>"."</p> })
 }
 
 fn revealed(stage: &Stage) -> Option<&Reveal> {

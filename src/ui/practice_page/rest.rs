@@ -23,7 +23,11 @@ impl Rest {
         let early = (!filter.early && queue.has_answers).then(|| (early(filter), "Practise what is not due yet"));
         let settings = ("/settings".to_owned(), "Change how much a day holds");
         let narrowed = (*filter != Filter::default()).then(everything);
-        let (sentence, ways) = if queue.matching == 0 {
+        let (sentence, ways) = if queue.plan.is_some() {
+            let sentence = "Today’s share of the plan for your exam is done.".to_owned();
+            let due = ("/practice?plain=on".to_owned(), "Practise what is due all the same");
+            (sentence, vec![Some(("/exam-day".to_owned(), "See the plan")), Some(due)])
+        } else if queue.matching == 0 {
             ("No question matches what you chose.".to_owned(), vec![narrowed])
         } else if waiting > 0 && queue.reviews_done + queue.new_done == 0 {
             let sentence = format!(

@@ -76,6 +76,7 @@ fn whole(library: &Library, progress: &Progress, insight: Insight) -> impl IntoV
         <section aria-labelledby="progress-more">
             <h2 id="progress-more">"More"</h2>
             <ul>
+                <li><a href="/exam-day">"Your exam day"</a>", the plan for it and what to expect"</li>
                 <li><a href="/progress/honesty">"How well forgetting is predicted"</a>", on your own answers"</li>
                 <li><a href="/progress/export">"Export everything about me"</a>", as JSON in a zip file"</li>
                 <li><a href="/progress/delete">"Delete everything about me"</a></li>

@@ -30,11 +30,17 @@ impl App {
 
     /// The shipped blueprint of DVA-C02 with 20 questions for each of its domains.
     pub async fn with_the_shipped_blueprint(self) -> Self {
+        self.with_the_shipped_blueprint_and(str::to_owned).await
+    }
+
+    /// As [`with_the_shipped_blueprint`](Self::with_the_shipped_blueprint), with its questions as `edited` leaves them.
+    pub async fn with_the_shipped_blueprint_and(self, edited: impl Fn(&str) -> String) -> Self {
         let track = include_str!("../../../content/tracks/dva-c02.toml");
         let mut questions = String::from("# Questions\n");
         for (domain, number) in (1..=4).flat_map(|domain| (0..20).map(move |number| (domain, number))) {
             write_question(&mut questions, domain, number);
         }
+        let questions = edited(&questions);
         let note = include_str!("../../content/exams/concepts/leaves.md");
         self.with_content(Files::from_texts([
             ("concepts/leaves.md", note),

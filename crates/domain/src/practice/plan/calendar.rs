@@ -19,6 +19,8 @@ pub(super) struct Calendar {
 pub(super) struct Span {
     /// Its middle, in days from today.
     pub(super) day: f32,
+    /// The day after its last, counted from today.
+    pub(super) end: u32,
     /// How many answers fit into it.
     pub(super) answers: f32,
 }
@@ -26,11 +28,12 @@ pub(super) struct Span {
 impl Calendar {
     /// The first span is today; there are at least one and at most [`MOST_SPANS`].
     pub(super) fn new(days: u32, answers_today: f32, answers_per_day: f32) -> Self {
-        let mut spans = vec![Span { day: 0.0, answers: answers_today }];
+        let mut spans = vec![Span { day: 0.0, end: 1, answers: answers_today }];
         let mut start = 1;
         for length in lengths(days).into_iter().skip(1) {
             spans.push(Span {
                 day: as_days(start) + (as_days(length) - 1.0) / 2.0,
+                end: start + length,
                 answers: answers_per_day * as_days(length),
             });
             start += length;
@@ -51,7 +54,7 @@ fn lengths(days: u32) -> Vec<u32> {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "days of a human life are far below 2^24")]
-fn as_days(days: u32) -> f32 {
+pub(super) fn as_days(days: u32) -> f32 {
     days as f32
 }
 
@@ -71,6 +74,7 @@ mod tests {
             let calendar = Calendar::new(days, 1.0, 1.0);
             prop_assert!(calendar.spans.windows(2).all(|pair| pair[0].day < pair[1].day));
             prop_assert!(calendar.spans.iter().all(|span| span.day < calendar.exam));
+            prop_assert_eq!(calendar.spans.last().map(|span| span.end), Some(days));
         }
     }
 }

@@ -77,17 +77,28 @@ impl Preparation<'_> {
     pub fn plan(&self) -> Option<Plan> {
         let (prospects, calendar) = self.prospects()?;
         let spread = Spread::over(&calendar, &prospects, self.curve());
-        let chances = |recall: &dyn Fn(usize) -> f32| {
-            let items = prospects.iter().enumerate();
-            items.map(|(at, prospect)| self.chance(prospect.item, recall(at))).collect::<Vec<_>>()
-        };
-        let now = chances(&|at| prospects[at].trace.recall_at(&self.curve(), 0.0));
-        let later = chances(&|at| spread.recall(at));
         Some(Plan {
             today: spread.today().map(|at| prospects[at].item).collect(),
-            now: Outlook::of(self, &now),
-            on_the_day: Outlook::of(self, &later),
+            now: self.outlook(&prospects, |at| spread.recall_after(at, 0)),
+            on_the_day: self.outlook(&prospects, |at| spread.recall(at)),
         })
+    }
+
+    /// What to expect if the exam were on that day and the plan were followed until then: today, some of the days in
+    /// between, and the day itself. `None` as for [`Preparation::plan`].
+    pub fn course(&self) -> Option<Vec<(Day, Outlook)>> {
+        let (prospects, calendar) = self.prospects()?;
+        let spread = Spread::over(&calendar, &prospects, self.curve());
+        let days = std::iter::once(0).chain(calendar.spans.iter().map(|span| span.end));
+        let outlook =
+            |(spans, days)| (self.today.plus(days), self.outlook(&prospects, |at| spread.recall_after(at, spans)));
+        Some(days.enumerate().map(outlook).collect())
+    }
+
+    fn outlook(&self, prospects: &[Prospect], recall: impl Fn(usize) -> f32) -> Outlook {
+        let items = prospects.iter().enumerate();
+        let chances: Vec<_> = items.map(|(at, prospect)| self.chance(prospect.item, recall(at))).collect();
+        Outlook::of(self, &chances)
     }
 
     /// By how much the expected share of right answers on the day would rise with so many more seconds on each day.

@@ -110,6 +110,11 @@ impl Trace {
         }
     }
 
+    /// Whether the last answer was given today.
+    pub(super) fn is_of_today(&self) -> bool {
+        matches!(self, Self::Asked { at, .. } if *at >= 0.0)
+    }
+
     /// Asks at `day`. Whether it is known is what counts here: a right guess teaches what a miss teaches.
     pub(super) fn ask(&self, curve: &Curve, day: f32) -> Fork {
         match *self {

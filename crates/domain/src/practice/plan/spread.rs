@@ -3,7 +3,7 @@
 use std::{cmp::Ordering, collections::BinaryHeap};
 
 use super::{
-    calendar::{Calendar, MOST_SPANS},
+    calendar::{Calendar, MOST_SPANS, as_days},
     recall::{Curve, Trace},
 };
 
@@ -53,6 +53,15 @@ impl<'a> Spread<'a> {
         self.recall[prospect]
     }
 
+    /// Recall of a question after so many spans, on the day that follows them.
+    pub(super) fn recall_after(&self, prospect: usize, spans: usize) -> f32 {
+        let Some(last) = spans.checked_sub(1).and_then(|last| self.calendar.spans.get(last)) else {
+            return self.prospects[prospect].trace.recall_at(&self.curve, 0.0);
+        };
+        let until = (0..spans).fold(0, |bits, span| bits | 1 << span);
+        self.recall_from(self.prospects[prospect].trace, self.asked[prospect] & until, as_days(last.end))
+    }
+
     /// Today's questions, first the one whose loss would cost most.
     pub(super) fn today(&self) -> impl Iterator<Item = usize> {
         let today = (0..self.asked.len()).filter(|at| self.asked[*at] & 1 == 1);
@@ -90,7 +99,8 @@ impl<'a> Spread<'a> {
         (gain > LEAST_GAIN * self.prospects[prospect].worth).then_some(Offer { gain, prospect, span })
     }
 
-    /// What one more answer would add, for each span; nothing for a span that has one already or is full.
+    /// What one more answer would add, for each span; nothing for a span that has one already or is full, nor for today
+    /// where an answer was given today: it would show what was just read.
     fn gains(&self, at: usize) -> [f32; MOST_SPANS] {
         let (asked, worth) = (self.asked[at], self.prospects[at].worth);
         let mut gains = [0.0; MOST_SPANS];
@@ -98,31 +108,30 @@ impl<'a> Spread<'a> {
         for (span, gain) in gains.iter_mut().enumerate().take(self.calendar.spans.len()) {
             if asked & (1 << span) != 0 {
                 before = before.ask(&self.curve, self.calendar.spans[span].day).middle();
-            } else if self.free[span] >= 1.0 {
+            } else if self.free[span] >= 1.0 && !(span == 0 && before.is_of_today()) {
                 let later = asked & (u16::MAX << span);
-                *gain = worth * (self.recall_from(before, later | 1 << span) - self.recall[at]);
+                *gain = worth * (self.recall_from(before, later | 1 << span, self.calendar.exam) - self.recall[at]);
             }
         }
         gains
     }
 
     fn recall_if(&self, at: usize, asked: u16) -> f32 {
-        self.recall_from(self.prospects[at].trace, asked)
+        self.recall_from(self.prospects[at].trace, asked, self.calendar.exam)
     }
 
-    /// Recall on the day after being asked in these spans.
-    fn recall_from(&self, mut trace: Trace, mut asked: u16) -> f32 {
-        let exam = self.calendar.exam;
+    /// Recall on a day after being asked in these spans.
+    fn recall_from(&self, mut trace: Trace, mut asked: u16, on: f32) -> f32 {
         while asked != 0 {
             let day = self.calendar.spans[asked.trailing_zeros() as usize].day;
             asked &= asked - 1;
             let fork = trace.ask(&self.curve, day);
             if asked == 0 {
-                return fork.recall_at(&self.curve, exam);
+                return fork.recall_at(&self.curve, on);
             }
             trace = fork.middle();
         }
-        trace.recall_at(&self.curve, exam)
+        trace.recall_at(&self.curve, on)
     }
 }
 
