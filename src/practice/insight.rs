@@ -23,7 +23,7 @@ const FORECAST_DAYS: u32 = 30;
 /// As many sections are named as one would read again.
 const WEAKEST: usize = 5;
 /// Below this a section is worth reading again.
-const WEAK: f32 = 0.8;
+pub(super) const WEAK: f32 = 0.8;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Insight {

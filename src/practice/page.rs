@@ -7,7 +7,7 @@ use domain::{
     practice::{AttemptId, Day, Standing},
 };
 
-use super::{PracticeError, reveal::reveal};
+use super::{PracticeError, Remembered, remembered::remembered, reveal::reveal};
 use crate::{
     chance::Chance,
     content::Library,
@@ -15,8 +15,16 @@ use crate::{
 };
 
 /// For everyone who has no session: all questions open, in the author's order.
-pub fn open_standings(library: &Library, concept: &Slug) -> Vec<Standing> {
-    library.questions_of(concept).map(|question| open(question, None)).collect()
+pub fn open_standings(library: &Library, concept: &Slug) -> Standings {
+    let standings = library.questions_of(concept).map(|question| open(question, None)).collect();
+    Standings { standings, remembered: None }
+}
+
+/// The questions of a concept, and how well they are remembered.
+#[derive(Clone, Debug)]
+pub struct Standings {
+    pub standings: Vec<Standing>,
+    pub remembered: Option<Remembered>,
 }
 
 /// For a learner: answered questions with what may be told, the others with a fresh attempt.
@@ -25,14 +33,21 @@ pub async fn standings(
     store: &Store,
     chance: &Chance,
     learner: LearnerId,
+    now_ms: i64,
     concept: &Slug,
-) -> Result<Vec<Standing>, PracticeError> {
+) -> Result<Standings, PracticeError> {
     let questions: Vec<&Question> = library.questions_of(concept).collect();
     let ids: Vec<&Slug> = questions.iter().map(|question| &question.id).collect();
     let shown = store.shown_answers(learner, &ids).await?;
     let by_question: HashMap<&str, &ShownAnswer> =
         shown.iter().map(|shown| (shown.answer.question_id.as_str(), shown)).collect();
-    questions
+    let answered: Vec<(&Question, &AnswerRow)> = questions
+        .iter()
+        .filter_map(|question| Some((*question, &by_question.get(question.id.as_str())?.answer)))
+        .filter(|(question, answer)| key_is_unchanged(question, &answer.answer_key))
+        .collect();
+    let remembered = remembered(library, store, learner, now_ms, &answered).await?;
+    let standings = questions
         .into_iter()
         .map(|question| match by_question.get(question.id.as_str()) {
             Some(shown) if !shown.asked_again && key_is_unchanged(question, &shown.answer.answer_key) => {
@@ -45,7 +60,8 @@ pub async fn standings(
                 Ok(Standing { answered_under_another_key, ..open(question, Some(fresh_attempt(chance))) })
             }
         })
-        .collect()
+        .collect::<Result<_, PracticeError>>()?;
+    Ok(Standings { standings, remembered })
 }
 
 fn open(question: &Question, attempt: Option<AttemptId>) -> Standing {

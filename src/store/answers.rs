@@ -168,6 +168,12 @@ async fn insert(tx: &mut Tx, answer: &NewAnswer, row: &AnswerRow, entry: i64) ->
 }
 
 impl AnswerRow {
+    /// After this answer, and the day of it.
+    pub fn memory(&self) -> (Memory, Day) {
+        let memory = Memory { stability: single(self.stability), difficulty: single(self.difficulty) };
+        (memory, Day::from_epoch_days(self.day))
+    }
+
     fn of(answer: &NewAnswer, card: &Card) -> Self {
         Self {
             attempt_id: answer.attempt.to_string(),
@@ -190,8 +196,8 @@ impl AnswerRow {
     /// The probability that the question is still remembered on the day on which it comes back.
     pub fn recall_when_due(&self) -> Result<f32, StoreError> {
         let parameters = profile::parameters(self.algorithm.clone(), self.weights.as_deref().unwrap_or_default())?;
-        let memory = Memory { stability: single(self.stability), difficulty: single(self.difficulty) };
-        Ok(parameters.recall(memory, Day::from_epoch_days(self.day), Day::from_epoch_days(self.due)))
+        let (memory, day) = self.memory();
+        Ok(parameters.recall(memory, day, Day::from_epoch_days(self.due)))
     }
 }
 

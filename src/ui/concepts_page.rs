@@ -6,11 +6,16 @@ use domain::content::{Concept, Track};
 use leptos::prelude::*;
 
 use super::{Booklet, DifficultyBadge};
-use crate::content::Library;
+use crate::{
+    content::Library,
+    practice::{Progress, Totals},
+};
 
 #[derive(Clone)]
 pub struct ConceptsPage {
     pub library: Arc<Library>,
+    /// Of the learner who looks at it, if there is one.
+    pub progress: Option<Progress>,
 }
 
 impl ConceptsPage {
@@ -20,7 +25,7 @@ impl ConceptsPage {
                 <h1>"Concepts"</h1>
                 <p class="lead measure">"Each is a note to read, a few questions to answer and a scene to try it in."</p>
                 <p><a href="/map">"See them on the map"</a></p>
-                {by_domain(&self.library)}
+                {by_domain(&self.library, self.progress.as_ref())}
                 {booklets(&self.library)}
             </div>
         }
@@ -29,9 +34,9 @@ impl ConceptsPage {
 
 /// In reading order within each domain of the first track that has concepts, and the others below; one list where
 /// there is no such track.
-fn by_domain(library: &Library) -> impl IntoView + use<> {
+fn by_domain(library: &Library, progress: Option<&Progress>) -> impl IntoView + use<> {
     let Some(track) = library.tracks().iter().find(|track| library.concepts_of(track).next().is_some()) else {
-        return concept_list(library).into_any();
+        return list(library, &library.concepts().iter().collect::<Vec<_>>(), progress).into_any();
     };
     let place = |concept: &Concept| {
         let domain = track.domain_of_concept(&concept.slug).or_else(|| track.domain_of_tasks(&concept.tasks))?;
@@ -41,7 +46,7 @@ fn by_domain(library: &Library) -> impl IntoView + use<> {
         let concepts: Vec<&Concept> = library.concepts().iter().filter(|concept| place(concept) == wanted).collect();
         (!concepts.is_empty()).then(|| {
             let title = title(track, wanted);
-            view! { <section class="concept-group"><h2>{title}</h2>{list(library, &concepts)}</section> }
+            view! { <section class="concept-group"><h2>{title}</h2>{list(library, &concepts, progress)}</section> }
         })
     };
     let domains = (0..track.domains.len()).map(Some).chain([None]);
@@ -68,12 +73,13 @@ fn booklets(library: &Library) -> impl IntoView + use<> {
 }
 
 pub(super) fn concept_list(library: &Library) -> impl IntoView + use<> {
-    list(library, &library.concepts().iter().collect::<Vec<_>>())
+    list(library, &library.concepts().iter().collect::<Vec<_>>(), None)
 }
 
-fn list(library: &Library, concepts: &[&Concept]) -> impl IntoView + use<> {
+fn list(library: &Library, concepts: &[&Concept], progress: Option<&Progress>) -> impl IntoView + use<> {
     let items = concepts.iter().map(|concept| {
         let questions = library.questions_of(&concept.slug).count();
+        let totals = progress.and_then(|progress| progress.of(&concept.slug)).filter(|totals| totals.seen > 0);
         view! {
             <li class="concept-list-item">
                 <p class="concept-list-title"><a href=format!("/concepts/{}", concept.slug)>{concept.title.clone()}</a></p>
@@ -82,9 +88,16 @@ fn list(library: &Library, concepts: &[&Concept]) -> impl IntoView + use<> {
                     <DifficultyBadge difficulty=concept.difficulty/>
                     <span>{format!("{} min read", concept.reading_minutes)}</span>
                     <span>{format!("{questions} questions")}</span>
+                    {totals.map(remembered)}
                 </p>
             </li>
         }
     });
     view! { <ul class="concept-list">{items.collect_view()}</ul> }
+}
+
+fn remembered(totals: &Totals) -> impl IntoView + use<> {
+    let recall = totals.recall().map(|recall| format!(", {:.0} % remembered", recall * 100.0)).unwrap_or_default();
+    let due = (totals.due > 0).then(|| format!(", {} due", totals.due)).unwrap_or_default();
+    view! { <span class="concept-list-recall">{format!("{} answered{recall}{due}", totals.seen)}</span> }
 }

@@ -7,16 +7,22 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{FormProblem, QuestionCard, Reports, question_card::Place};
+use crate::practice::{Remembered, Standings};
 
 #[derive(Clone)]
 pub struct PracticeCards {
     pub concept: Slug,
     pub standings: Vec<Standing>,
+    pub remembered: Option<Remembered>,
     pub problem: Option<FormProblem>,
     pub reports: Option<Reports>,
 }
 
 impl PracticeCards {
+    pub fn of(concept: Slug, Standings { standings, remembered }: Standings, reports: Option<Reports>) -> Self {
+        Self { concept, standings, remembered, problem: None, reports }
+    }
+
     /// All cards and the score.
     pub fn view(self) -> impl IntoView {
         let cards = (0..self.standings.len()).map(|at| self.card(at, false));
@@ -79,9 +85,28 @@ impl PracticeCards {
                     {format!(" of {} right, {} answered", all.questions, all.answered)}
                 </p>
                 <ul class="practice-score-rows">{rows.collect_view()}</ul>
+                {self.remembered.as_ref().map(remembered)}
                 <div class="practice-score-actions">{missed}{over}</div>
             </section>
         }
+    }
+}
+
+/// How much of it one still knows, and where it is worth reading again.
+fn remembered(remembered: &Remembered) -> impl IntoView + use<> {
+    let percent = |share: f32| format!("{:.0} %", share * 100.0);
+    let weakest = remembered.weakest.as_ref().map(|(section, recall)| {
+        view! {
+            " Worth reading again: "
+            <a href=format!("#{}", section.section)>{section.title.clone()}</a>
+            {format!(" ({}).", percent(*recall))}
+        }
+    });
+    view! {
+        <p class="practice-score-recall">
+            {format!("You are likely to remember {} of what you answered.", percent(remembered.recall))}
+            {weakest}
+        </p>
     }
 }
 

@@ -294,7 +294,7 @@ stories! {
         let mut learner = app.visitor();
         learner.answers("which-water", 1, &["b"]).await;
         app.days_pass(5);
-        for path in ["/", "/concepts"] {
+        for path in ["/", "/search?q=water"] {
             assert_eq!(learner.get(path).await.text, app.visitor().get(path).await.text, "{path}");
         }
         assert!(learner.get("/").await.text.contains("href=\"/practice\" data-due"));

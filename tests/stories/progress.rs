@@ -61,6 +61,20 @@ stories! {
         assert!(page.text.contains("2 due today"));
     }
 
+    async fn recall_stands_on_the_list_of_concepts_and_on_the_page_of_each_with_its_weakest_section(app: App) {
+        let mut learner = app.visitor();
+        assert!(!learner.get("/concepts").await.text.contains("remembered"));
+        learner.answers("which-water", 1, &["a"]).await;
+        learner.answers("what-spoils", 2, &["a", "c"]).await;
+        app.days_pass(9);
+        let list = learner.get("/concepts").await;
+        assert_eq!(list.header("cache-control"), "private, no-store");
+        assert!(list.text.contains("2 answered, ") && list.text.contains("% remembered, 2 due"), "{}", list.text);
+        let page = learner.get("/concepts/tea").await.text;
+        assert!(page.contains("You are likely to remember ") && page.contains("Worth reading again: <a href=\"#water\">"), "{page}");
+        assert!(!app.visitor().get("/concepts/tea").await.text.contains("likely to remember"));
+    }
+
     async fn what_is_set_aside_is_due_nowhere(app: App) {
         let mut learner = app.visitor();
         learner.answers("which-water", 1, &["a"]).await;

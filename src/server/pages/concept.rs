@@ -40,15 +40,16 @@ pub(super) async fn concept(
         && let Some(learner) = learner::current(&session).await?
     {
         let app = &server.app;
-        let standings = practice::standings(&library, &app.store, &app.chance, learner, &slug).await?;
-        return personal(&server, PracticeCards { concept: slug, standings, problem: None, reports }, &headers).await;
+        let now_ms = app.clock.now_ms();
+        let standings = practice::standings(&library, &app.store, &app.chance, learner, now_ms, &slug).await?;
+        return personal(&server, PracticeCards::of(slug, standings, reports), &headers).await;
     }
     if let Some(page) = server.pages.find(library.version(), uri.path()) {
         return Ok(page.respond(&headers));
     }
     let frame = frame(&server, &slug).await?;
     let standings = practice::open_standings(&library, &slug);
-    let cards = PracticeCards { concept: slug, standings, problem: None, reports };
+    let cards = PracticeCards::of(slug, standings, reports);
     let cards = render::part(move || cards.view());
     let page = tokio::task::spawn_blocking(move || CachedPage::compress(frame.around(&cards))).await;
     let page = page.map_err(|error| Failure::unexpected(&error))?;

@@ -6,9 +6,12 @@ use axum::{
     response::Response,
 };
 
-use super::shared;
+use tower_sessions::Session;
+
+use super::{personal, shared};
 use crate::{
-    server::{Server, failure::Failure},
+    practice,
+    server::{Server, failure::Failure, layers::has_session, learner, render},
     ui::{ConceptsPage, Head, HomePage},
 };
 
@@ -23,13 +26,25 @@ pub(super) async fn home(State(server): State<Server>, uri: Uri, headers: Header
     .await
 }
 
-pub(super) async fn concepts(State(server): State<Server>, uri: Uri, headers: HeaderMap) -> Result<Response, Failure> {
-    let library = server.app.content.current();
-    let version = library.version().to_owned();
+/// Everyone without a session shares one; a learner sees what is remembered of each concept.
+pub(super) async fn concepts(
+    State(server): State<Server>,
+    session: Session,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    let app = &server.app;
+    let library = app.content.current();
     let description = "All concepts, with their difficulty and the number of questions.";
-    let page = ConceptsPage { library };
-    shared(&server, uri.path(), &headers, &version, Head::new("Concepts", description).at("/concepts"), move || {
-        page.clone().view()
-    })
-    .await
+    let head = Head::new("Concepts", description).at("/concepts");
+    if has_session(&headers, &app.base_url)
+        && let Some(learner) = learner::current(&session).await?
+    {
+        let progress = practice::progress(&library, &app.store, learner, app.clock.now_ms()).await?;
+        let page = ConceptsPage { library, progress: Some(progress) };
+        return Ok(personal(render::page(app, head, move || page.clone().view()).await));
+    }
+    let version = library.version().to_owned();
+    let page = ConceptsPage { library, progress: None };
+    shared(&server, uri.path(), &headers, &version, head, move || page.clone().view()).await
 }

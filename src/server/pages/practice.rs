@@ -137,10 +137,13 @@ async fn cards(
 ) -> Result<PracticeCards, Failure> {
     let app = &server.app;
     let standings = match learner {
-        Some(learner) => practice::standings(library, &app.store, &app.chance, learner, &concept).await?,
+        Some(learner) => {
+            let now_ms = app.clock.now_ms();
+            practice::standings(library, &app.store, &app.chance, learner, now_ms, &concept).await?
+        }
         None => practice::open_standings(library, &concept),
     };
-    Ok(PracticeCards { concept, standings, problem: None, reports: Reports::of(app, library) })
+    Ok(PracticeCards::of(concept, standings, Reports::of(app, library)))
 }
 
 /// A form that comes back with a message shows its options where they stood.

@@ -64,9 +64,9 @@ pub(super) fn outlook(track: &Track, ahead: &Ahead) -> impl IntoView + use<> {
     });
     view! {
         {open}
-        <div class="table-scroll" tabindex="0" role="region" aria-label="What to expect">
+        <p id="exam-day-outlook">"Right answers to expect, each with the range that holds it four times in five:"</p>
+        <div class="table-scroll" tabindex="0" role="region" aria-labelledby="exam-day-outlook">
             <table>
-                <caption>"Right answers to expect, each with the range that holds it four times in five"</caption>
                 <thead><tr>
                     <th scope="col">"Domain"</th>
                     <th scope="col" class="align-right">"Weight"</th>

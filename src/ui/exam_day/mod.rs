@@ -115,11 +115,12 @@ fn share(library: &Library, ahead: &Ahead) -> impl IntoView + use<> {
     }
     let new = asked.iter().filter(|asked| asked.recall.is_none()).count();
     let minutes = minutes(asked.len(), ahead.share.seconds_per_answer);
-    let words = format!(
-        "{}, about {minutes}: {} and {new} new.",
-        counted(asked.len(), "question"),
-        counted(asked.len() - new, "review")
-    );
+    let kinds = match (asked.len() - new, new) {
+        (0, _) => "all new".to_owned(),
+        (_, 0) => "all of them reviews".to_owned(),
+        (reviews, new) => format!("{} and {new} new", counted(reviews, "review")),
+    };
+    let words = format!("{}, about {minutes}: {kinds}.", counted(asked.len(), "question"));
     let mut concepts: Vec<(&Slug, usize)> = Vec::new();
     for asked in asked {
         match concepts.iter_mut().find(|(concept, _)| **concept == asked.concept) {
@@ -176,7 +177,7 @@ fn pass(track: &Track) -> f32 {
 
 fn minutes(questions: usize, seconds_each: f32) -> String {
     #[expect(clippy::cast_precision_loss, reason = "a day's questions")]
-    let minutes = (questions as f32 * seconds_each / 60.0).ceil();
+    let minutes = (questions as f32 * seconds_each / 60.0).round();
     if minutes <= 1.0 { "a minute".to_owned() } else { format!("{minutes:.0} minutes") }
 }
 
