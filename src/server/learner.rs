@@ -5,7 +5,7 @@ use std::time::Duration;
 use tower_sessions::Session;
 
 use super::failure::Failure;
-use crate::{chance::Chance, clock::Clock, store::LearnerId};
+use crate::{chance::Chance, clock::Clock, practice::exam, state::AppState, store::LearnerId};
 
 const LEARNER: &str = "learner";
 /// When the session was last renewed, in Unix milliseconds of real time.
@@ -19,6 +19,15 @@ pub(super) async fn current(session: &Session) -> Result<Option<LearnerId>, Fail
     let Some(learner) = id.and_then(|id| id.parse().ok()) else { return Ok(None) };
     renew(session).await.map_err(|error| Failure::unexpected(&error))?;
     Ok(Some(learner))
+}
+
+/// As [`current`], with exams ended whose time is up: their answers count in what comes next.
+pub(super) async fn up_to_date(session: &Session, app: &AppState) -> Result<Option<LearnerId>, Failure> {
+    let learner = current(session).await?;
+    if let Some(learner) = learner {
+        exam::end_overdue(&app.content.current(), &app.store, learner, app.clock.now_ms()).await?;
+    }
+    Ok(learner)
 }
 
 /// The learner of the session, or a new one.

@@ -5,6 +5,17 @@ use axum::http::StatusCode;
 const WHOLE: &str = "paper=whole&mode=exam";
 
 stories! {
+    async fn an_exam_whose_time_is_up_counts_in_practice_although_nobody_looked_at_it(app: App) {
+        let app = app.brewing().await;
+        let mut learner = app.visitor();
+        let exam = learner.begins("brewing", "paper=whole&mode=exam").await;
+        learner.post_form(&format!("{exam}/1"), "chosen=b&was=&go=next").await;
+        assert_eq!(learner.get("/api/v1/progress").await.json()["totals"]["seen"], 0);
+        app.minutes_pass(13);
+        assert_eq!(learner.get("/api/v1/progress").await.json()["totals"]["seen"], 1);
+        assert!(learner.get("/practice").await.text.contains("1 question done today."));
+    }
+
     async fn after_the_deadline_the_exam_is_over_for_whoever_looks_first(app: App) {
         let app = app.brewing().await;
         let mut learner = app.visitor();

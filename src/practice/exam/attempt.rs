@@ -66,12 +66,16 @@ pub async fn attempts(
     learner: LearnerId,
     now_ms: i64,
 ) -> Result<Vec<ListedExam>, ExamError> {
-    let listed = store.exams(learner).await?;
-    let overdue: Vec<ExamId> = listed.iter().filter(|exam| is_overdue(exam, now_ms)).map(|exam| exam.id).collect();
-    for id in &overdue {
-        hand_in(library, store, learner, now_ms, *id).await?;
+    end_overdue(library, store, learner, now_ms).await?;
+    Ok(store.exams(learner).await?)
+}
+
+/// Ends the attempts whose time is up, so that their answers count wherever practice looks.
+pub async fn end_overdue(library: &Library, store: &Store, learner: LearnerId, now_ms: i64) -> Result<(), ExamError> {
+    for id in store.overdue_exams(learner, now_ms).await? {
+        hand_in(library, store, learner, now_ms, id).await?;
     }
-    if overdue.is_empty() { Ok(listed) } else { Ok(store.exams(learner).await?) }
+    Ok(())
 }
 
 fn is_overdue(exam: &ListedExam, now_ms: i64) -> bool {

@@ -14,7 +14,7 @@ use crate::{
 /// What is due today, the least remembered first
 #[utoipa::path(get, path = "/reviews/due", responses((status = 200, body = DueList)))]
 pub(super) async fn due(State(app): State<AppState>, session: Session) -> Result<Json<DueList>, Failure> {
-    let due = match learner::current(&session).await? {
+    let due = match learner::up_to_date(&session, &app).await? {
         Some(learner) => practice::due(&app.content.current(), &app.store, learner, app.clock.now_ms()).await?,
         None => Vec::new(),
     };
@@ -26,7 +26,7 @@ pub(super) async fn due(State(app): State<AppState>, session: Session) -> Result
 pub(super) async fn progress(State(app): State<AppState>, session: Session) -> Result<Json<ProgressView>, Failure> {
     let now_ms = app.clock.now_ms();
     // Who has no session has answered nothing; a new id finds exactly that.
-    let learner = match learner::current(&session).await? {
+    let learner = match learner::up_to_date(&session, &app).await? {
         Some(learner) => learner,
         None => LearnerId::new(now_ms, app.chance.bytes()),
     };

@@ -117,7 +117,7 @@ pub(super) async fn queue(
     }
     let most = fields.iter().find(|(name, _)| name == "most").map_or(Ok(MOST), |(_, most)| most.parse());
     let most = most.map_err(|_| invalid("`most` is a whole number.".to_owned()))?.min(MOST);
-    let learner = learner::current(&session).await?;
+    let learner = learner::up_to_date(&session, &app).await?;
     let queue = practice::queue(&library, &app.store, learner, app.clock.now_ms(), &filter).await?;
     Ok(Json(QueueView::of(queue, most)))
 }

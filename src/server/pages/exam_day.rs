@@ -13,7 +13,7 @@ use crate::{
 pub(super) async fn show(State(server): State<Server>, session: Session) -> Result<Response, Failure> {
     let app = &server.app;
     let library = app.content.current();
-    let way = match learner::current(&session).await? {
+    let way = match learner::up_to_date(&session, app).await? {
         Some(learner) => practice::way(&library, &app.store, learner, app.clock.now_ms()).await?,
         None => Way::Unset,
     };

@@ -38,7 +38,7 @@ pub(super) async fn concepts(
     let description = "All concepts, with their difficulty and the number of questions.";
     let head = Head::new("Concepts", description).at("/concepts");
     if has_session(&headers, &app.base_url)
-        && let Some(learner) = learner::current(&session).await?
+        && let Some(learner) = learner::up_to_date(&session, app).await?
     {
         let progress = practice::progress(&library, &app.store, learner, app.clock.now_ms()).await?;
         let page = ConceptsPage { library, progress: Some(progress) };

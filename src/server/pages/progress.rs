@@ -25,7 +25,7 @@ static FITS: Semaphore = Semaphore::const_new(1);
 pub(super) async fn progress(State(server): State<Server>, session: Session) -> Result<Response, Failure> {
     let app = &server.app;
     let (library, now_ms) = (app.content.current(), app.clock.now_ms());
-    let current = learner::current(&session).await?;
+    let current = learner::up_to_date(&session, app).await?;
     // Who has no session has answered nothing; a new id finds exactly that.
     let learner = current.unwrap_or_else(|| LearnerId::new(now_ms, app.chance.bytes()));
     let progress = practice::progress(&library, &app.store, learner, now_ms).await?;

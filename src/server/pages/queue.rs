@@ -24,7 +24,7 @@ pub(super) async fn show(
     session: Session,
     Query(fields): Query<Vec<(String, String)>>,
 ) -> Result<Response, Failure> {
-    let learner = learner::current(&session).await?;
+    let learner = learner::up_to_date(&session, &server.app).await?;
     let (asking, problem) = match Asking::parse(&fields) {
         Ok(asking) => (asking, None),
         Err(sentence) => (Asking::default(), Some(sentence)),

@@ -71,7 +71,19 @@ const SELECT: &str = "select exam_id, track, mode, terms, begun_at, ends_at, han
 const SELECT_LISTED: &str = "select exam_id, track, mode, terms, begun_at, ends_at, handed_in_at, marks \
      from exam where learner_id = $1 order by begun_at desc, exam_id desc limit $2";
 
+const OVERDUE: &str = "select exam_id from exam where learner_id = $1 and handed_in_at is null and ends_at <= $2";
+
 impl Store {
+    /// Those whose time was up by this instant and that nobody has ended.
+    pub async fn overdue_exams(&self, learner: LearnerId, now_ms: i64) -> Result<Vec<ExamId>, StoreError> {
+        let ids: Vec<String> = with_pool!(&self.db, |pool| sqlx::query_scalar(OVERDUE)
+            .bind(learner.to_string())
+            .bind(now_ms)
+            .fetch_all(pool)
+            .await)?;
+        ids.iter().map(|id| id.parse().map_err(|_| StoreError::Damaged("exam"))).collect()
+    }
+
     pub async fn begin_exam(&self, new: &NewExam) -> Result<(), StoreError> {
         let mut tx = self.db.begin().await?;
         log::ensure_learner(&mut tx, new.learner, new.begun_at).await?;
