@@ -3,8 +3,8 @@ import { expect, test } from "@playwright/test";
 import { CONCEPT, card, expectNoSidewaysScroll, findings, open } from "./support";
 
 const PAGES = [
-  "/", "/concepts", CONCEPT, "/map", "/search", "/search?q=token", "/practice", "/exams", "/progress", "/settings", "/sandbox",
-  "/sandbox/tokens", "/no/such/page",
+  "/", "/concepts", CONCEPT, "/map", "/search", "/search?q=token", "/practice", "/exams", "/exam-day", "/progress", "/settings",
+  "/sandbox", "/sandbox/tokens", "/no/such/page",
 ];
 
 for (const path of PAGES) {

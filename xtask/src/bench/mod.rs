@@ -14,6 +14,7 @@ mod report;
 mod rounds;
 mod sandbox;
 mod search;
+mod veteran;
 
 use std::path::Path;
 use std::time::Duration;
@@ -32,7 +33,7 @@ const MOMENT: Duration = Duration::from_secs(3);
 const WITHOUT_LIMITS: [&str; 2] = ["--limits", "off"];
 
 type Part = (&'static str, fn() -> Result<Vec<Row>>);
-const PARTS: [Part; 9] = [
+const PARTS: [Part; 10] = [
     ("footprint", footprint::measure),
     ("page", page::measure),
     ("answers", answers::measure),
@@ -41,6 +42,7 @@ const PARTS: [Part; 9] = [
     ("content", content::measure),
     ("search", search::measure),
     ("practice", practice::measure),
+    ("veteran", veteran::measure),
     (PLANNER, planner::measure),
 ];
 /// The one part that needs neither the server nor its limits.
