@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     content::Library,
-    store::{AnsweredUnder, DayDone, LearnerId, Profile, Store},
+    store::{AnsweredUnder, DayDone, DueCard, LearnerId, Profile, Store},
 };
 
 /// A question that was missed within so many days was missed lately.
@@ -75,7 +75,7 @@ struct Facts<'a> {
     /// Those whose key is another one now.
     changed: HashSet<&'a Slug>,
     /// Those that are due or that something asks for, and all where what is not due is asked, too.
-    cards: HashMap<Slug, Card>,
+    cards: HashMap<Slug, DueCard>,
     missed_in_sandbox: HashSet<Slug>,
     missed_lately: HashSet<Slug>,
     marks: HashMap<Slug, Mark>,
@@ -130,13 +130,17 @@ async fn facts<'a>(
     let has_changed =
         |question: &&Question| answered.get(question.id.as_str()).is_some_and(|key| !key_is_unchanged(question, key));
     let changed: HashSet<&Slug> = library.questions().iter().filter(has_changed).map(|question| &question.id).collect();
-    let cards = if filter.early { store.cards(learner).await? } else { store.due_cards(learner, today).await? };
-    let mut cards: HashMap<Slug, Card> = cards.into_iter().collect();
+    let part = |cards: Vec<(Slug, Card)>| cards.into_iter().map(|(id, card)| (id, DueCard::from(&card)));
+    let mut cards: HashMap<Slug, DueCard> = if filter.early {
+        part(store.cards(learner).await?).collect()
+    } else {
+        store.due_cards(learner, today).await?.into_iter().collect()
+    };
     let missed_in_sandbox: HashSet<Slug> = store.open_misses(learner).await?.into_iter().map(|(id, _)| id).collect();
     let asked_for = changed.iter().copied().chain(&missed_in_sandbox).filter(|id| !cards.contains_key(*id));
     let mut wanted: Vec<&Slug> = asked_for.collect();
     wanted.sort_unstable();
-    cards.extend(store.cards_of(learner, &wanted).await?);
+    cards.extend(part(store.cards_of(learner, &wanted).await?));
     let missed_lately = if filter.missed {
         store.missed_since(learner, Day::from_epoch_days(today.epoch_days().saturating_sub(LATELY))).await?
     } else {

@@ -38,7 +38,7 @@ pub use profile::Profile;
 pub use rebuild::{Difference, read_log, rebuild};
 pub use sessions::ServerSessions;
 pub use sittings::{SatAnswer, SittingRow};
-pub use today::{AnsweredUnder, DayDone};
+pub use today::{AnsweredUnder, DayDone, DueCard};
 
 use writer::Writer;
 

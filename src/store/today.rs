@@ -2,13 +2,14 @@
 
 use domain::{
     content::Slug,
-    practice::{Card, Day},
+    practice::{Card, Day, schedule::Memory},
 };
 
 use super::{
     LearnerId, Store, StoreError,
     cards::{self, CardRow},
     db::with_pool,
+    log::single,
 };
 
 /// Every question that has a card and the key that it was answered under, in one value: `id key;id key`. A row for each
@@ -16,11 +17,13 @@ use super::{
 pub(super) const ANSWERED_UNDER: &str =
     "select string_agg(question_id || ' ' || answer_key, ';') from card where learner_id = $1";
 
-pub(super) const DUE: &str = "select question_id, attempt_id, asked_again, correct, answers, misses, lapses, day, \
-     stability, difficulty, interval_days, due from card where learner_id = $1 and due <= $2";
+/// What is due and what decides about it, in one value as well: `id misses day due stability difficulty;…`. Both engines
+/// write numbers so that the same `f32` is read again.
+pub(super) const DUE: &str = "select string_agg(question_id || ' ' || misses || ' ' || day || ' ' || due || ' ' || \
+     stability || ' ' || difficulty, ';') from card where learner_id = $1 and due <= $2";
 
-/// How many questions were answered today, how many of them had been answered on another day before, and which was last.
-pub(super) const DONE: &str = "with today as ( \
+/// How many questions were answered today (kept apart, or the last one would be looked for in the whole log), how many of them had been answered on another day before, and which was last.
+pub(super) const DONE: &str = "with today as materialized ( \
        select question_id, entry from answer where learner_id = $1 and day = $2 \
          and not exists (select 1 from undo where undo.attempt_id = answer.attempt_id) \
      ) select count(distinct question_id), count(distinct case when exists ( \
@@ -42,6 +45,22 @@ pub struct DayDone {
     pub reviews: usize,
     /// The question that was answered last.
     pub last: Option<Slug>,
+}
+
+/// As much of a card as decides whether and when a question is asked.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct DueCard {
+    pub misses: u32,
+    pub memory: Memory,
+    /// Of the last answer.
+    pub day: Day,
+    pub due: Day,
+}
+
+impl From<&Card> for DueCard {
+    fn from(card: &Card) -> Self {
+        Self { misses: card.misses, memory: card.memory, day: card.day, due: card.due }
+    }
 }
 
 /// Questions with a card, each with the ids of the options that were right at the last answer, joined by spaces.
@@ -67,13 +86,15 @@ impl Store {
     }
 
     /// The cards that are due by this day, in no order.
-    pub async fn due_cards(&self, learner: LearnerId, by: Day) -> Result<Vec<(Slug, Card)>, StoreError> {
-        let rows: Vec<CardRow> = with_pool!(&self.db, |pool| sqlx::query_as(DUE)
+    pub async fn due_cards(&self, learner: LearnerId, by: Day) -> Result<Vec<(Slug, DueCard)>, StoreError> {
+        let joined: Option<String> = with_pool!(&self.db, |pool| sqlx::query_scalar(DUE)
             .bind(learner.to_string())
             .bind(by.epoch_days())
-            .fetch_all(pool)
+            .fetch_one(pool)
             .await)?;
-        cards::parsed(&rows)
+        let joined = joined.unwrap_or_default();
+        let cards = joined.split(';').filter(|card| !card.is_empty());
+        cards.map(|card| due_card(card).ok_or(StoreError::Damaged("card"))).collect()
     }
 
     /// The cards of these questions, of the first five hundred at most.
@@ -112,4 +133,16 @@ impl Store {
             .await)?;
         ids.into_iter().map(|id| id.parse().map_err(|_| StoreError::Damaged("answer"))).collect()
     }
+}
+
+/// As [`DUE`] writes it.
+fn due_card(written: &str) -> Option<(Slug, DueCard)> {
+    let mut parts = written.split(' ');
+    let question = parts.next()?.parse().ok()?;
+    let misses = parts.next()?.parse().ok()?;
+    let mut day = || Some(Day::from_epoch_days(parts.next()?.parse().ok()?));
+    let (day, due) = (day()?, day()?);
+    let mut number = || Some(single(parts.next()?.parse().ok()?));
+    let memory = Memory { stability: number()?, difficulty: number()? };
+    Some((question, DueCard { misses, memory, day, due }))
 }

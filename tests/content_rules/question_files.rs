@@ -113,6 +113,8 @@ fn the_closing_list_has_known_keys_and_values() {
         question("- Task:", "- See it: [Tokens](/sandbox/token)\n- Task:"),
         ["questions/a.md:13:11 unknown-scene"]
     );
+    let two = "- See it: [Tokens](/sandbox/tokens)\n- See it: [Judge](/sandbox/judge)\n- Task:";
+    assert_eq!(question("- Task:", two), ["questions/a.md:14:1 unknown-scene"]);
     assert_eq!(
         question("- Task:", "- See it: [Judge](/sandbox/judge?token=eyJh.e30.)\n- Task:"),
         ["questions/a.md:13:11 link"]

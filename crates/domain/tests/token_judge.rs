@@ -463,7 +463,7 @@ fn every_bad_paste_is_refused_in_a_calm_and_exact_sentence() {
             "what looks real",
             token(r#"{"kid":"of-another-pool","alg":"RS256"}"#, real),
             StepName::Key,
-            "The key set has no key with the id \"of-another-pool\". No other key is tried, and none is fetched."
+            "The key set has no key with the id \"of-another-pool\". No other key is tried, and this check fetches none."
                 .to_owned(),
         ),
     ];

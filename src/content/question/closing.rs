@@ -50,6 +50,7 @@ pub(super) fn read(items: &[&[Spanned<'_>]], span: &Span, text: &str, concept: &
                 reread = true;
                 closing.reread = item.section(concept, flaws);
             }
+            SCENE if closing.scene.is_some() => item.refuse_second(flaws),
             SCENE => closing.scene = item.scene(flaws),
             REFERENCE => {
                 referred = true;
@@ -166,6 +167,13 @@ impl Item {
             ids.map(|id| (id.to_owned(), syntax::find(text, &self.span, id))).collect();
         tasks.retain(|(id, span)| table::is_task(id, span, flaws));
         tasks
+    }
+
+    fn refuse_second(&self, flaws: &mut Flaws) {
+        let message = format!("a question has one `{SCENE}`, and this is another");
+        flaws
+            .add(Rule::UnknownScene, self.span.clone(), message)
+            .hint("keep the one that shows the question's own case");
     }
 
     fn refuse(&self, flaws: &mut Flaws) {

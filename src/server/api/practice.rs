@@ -34,6 +34,8 @@ pub(super) struct FilterParams {
     missed: Option<String>,
     /// Anything: also what is not due yet.
     early: Option<String>,
+    /// Anything: what is due, also where the plan for an exam asks something else.
+    plain: Option<String>,
     /// The longest list that is wanted; 1000 at most.
     most: Option<usize>,
 }

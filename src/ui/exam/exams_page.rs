@@ -44,6 +44,9 @@ impl ExamsPage {
                 <p class="lead measure">
                     "Sit a mock exam in the format of the real one: its number of questions, its time, its weights. What you answer also counts for your practice."
                 </p>
+                <p class="measure">
+                    "Is the real one near? "<a href="/exam-day">"Plan the days until then"</a>", and see what to expect of it."
+                </p>
                 {under_way_view(&under_way)}
                 {cards.collect_view()}
                 {gone}

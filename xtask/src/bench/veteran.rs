@@ -17,16 +17,14 @@ const ANSWERS_A_DAY: usize = 30;
 const LOOKS: usize = 51;
 
 pub(crate) fn measure() -> Result<Vec<Row>> {
-    let server = Server::start(
-        Path::new(serve::RELEASE),
-        &["--limits", "off", "--clock", "2026-01-01T12:00:00Z"],
-    )?;
+    let server = Server::start(Path::new(serve::RELEASE), &["--limits", "off", "--clock", "2026-01-01T12:00:00Z"])?;
     let mut veteran = Veteran { connection: Connection::open(server.address)?, cookie: String::new() };
     veteran.answers_for_a_year()?;
     let progress = veteran.looks_at("/progress")?;
     let honesty = veteran.looks_at("/progress/honesty")?;
     let due = veteran.looks_at("/practice")?;
-    let exam = json!({"exam": {"track": "developer-identity-and-security", "day": "2027-01-30", "minutes_per_day": 20}});
+    let exam =
+        json!({"exam": {"track": "developer-identity-and-security", "day": "2027-01-30", "minutes_per_day": 20}});
     veteran.posts("/api/v1/preferences", &exam)?;
     Ok(vec![
         Row::at_most("/progress after 10,000 answers", progress, "ms", 1, 30.0),

@@ -43,7 +43,7 @@ pub(in crate::sandbox::scene) const SCRIPT: Script = Script {
         ),
         case(
             "machine-unknown-scope",
-            "A machine asks for a scope that it may not have",
+            "A machine asks for a scope that does not exist",
             &[("grant", "client-credentials"), ("break", "unknown-scope")],
         ),
         case("machine-openid", "A machine asks for openid", &[("grant", "client-credentials"), ("break", "openid")]),

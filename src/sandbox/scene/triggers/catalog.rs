@@ -1,4 +1,4 @@
-//! The table of all triggers, and where AWS describes each.
+//! The table of the triggers that can be shown, and where AWS describes each.
 
 use domain::trigger::{TriggerName, TriggerSource};
 
@@ -15,7 +15,7 @@ pub(super) fn block() -> Block {
         [trigger.as_str(), trigger.when(), trigger.decides(), &sources.join(", ")].map(Cell::text).to_vec()
     });
     Block::Table(Table {
-        caption: "Every trigger of a user pool, when it runs, and what its answer decides".to_owned(),
+        caption: "The triggers that this pool can run, when each does, and what its answer decides; inbound federation needs a real provider".to_owned(),
         head: ["Trigger", "Runs", "Decides", "triggerSource"].map(str::to_owned).to_vec(),
         rows: rows.to_vec(),
     })

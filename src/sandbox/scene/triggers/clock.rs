@@ -20,21 +20,16 @@ pub(super) fn blocks(story: &Story) -> Vec<Block> {
         ]
     });
     let table = Table {
-        caption: format!("{slow} on a simulated clock"),
+        caption: format!("{slow} on a simulated clock, an example"),
         head: ["Attempt", "Asked at", "Given up at", "Answered at"].map(str::to_owned).to_vec(),
         rows: rows.collect(),
     };
-    let note = "The limit cannot be raised, neither in the pool nor by the function's own timeout. Three attempts are what \
-        AWS documented for years; today it only says that it may try again. Either way a function may run more than once \
-        for one call, so what it does must bear being done twice. Slow work belongs behind a queue.";
+    let note = "The limit cannot be raised, neither in the pool nor by the function's own timeout. How often the pool tries \
+        again AWS does not say; three attempts are drawn here as an example. A function may run more than once for one \
+        call, so what it does must bear being done twice. Slow work belongs behind a queue.";
     vec![heading("The five seconds"), Block::Table(table), Block::Text(note.to_owned())]
 }
 
 fn seconds(ms: u32) -> String {
     format!("{} s", ms / 1000)
-}
-
-/// Until the pool gives up for good.
-pub(super) fn in_all() -> String {
-    format!("{} seconds", TriggerError::LIMIT_MS * TriggerError::ATTEMPTS / 1000)
 }

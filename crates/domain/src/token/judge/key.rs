@@ -22,8 +22,11 @@ pub(super) fn choose(header: &Object, keys: &KeySet) -> Check<Jwk> {
     let kid = key_id(header)?;
     let mut named = keys.keys.iter().filter(|key| key.kid.as_deref() == Some(kid));
     let Some(key) = named.next() else {
-        let reason =
-            ["The key set has no key with the id ", &quoted(kid), ". No other key is tried, and none is fetched."];
+        let reason = [
+            "The key set has no key with the id ",
+            &quoted(kid),
+            ". No other key is tried, and this check fetches none.",
+        ];
         return Err(finding(joined(&reason), source::RFC_7515_KID));
     };
     if named.next().is_some() {
