@@ -7,24 +7,17 @@ use domain::{
 
 use super::{LearnerId, Store, StoreError, db::with_pool, log::single};
 
-#[derive(Debug, sqlx::FromRow)]
-struct ToldRow {
-    question_id: String,
-    correct: bool,
-    sure: Option<bool>,
-    ms: Option<i64>,
-    day: i32,
-    retention: f64,
-}
-
 /// More than anybody answers in years; the newest are told.
 const MOST: i64 = 100_000;
 
-const NEWEST: &str = "select question_id, correct, sure, ms, day, retention from ( \
+/// In one value, `id correct sure ms day retention;…`: handing over a row for each takes six times as long.
+const NEWEST: &str = "select string_agg(question_id || ' ' || case when correct then '1' else '0' end || ' ' || \
+       case when sure is null then '-' when sure then '1' else '0' end || ' ' || coalesce(cast(ms as text), '-') || ' ' || \
+       day || ' ' || retention, ';' order by entry) from ( \
        select question_id, correct, sure, ms, day, retention, entry from answer where learner_id = $1 \
          and not exists (select 1 from undo where undo.attempt_id = answer.attempt_id) \
        order by entry desc limit $2 \
-     ) as newest order by entry";
+     ) as newest";
 
 /// Enough to tell a pace, and few enough to ask for with each question.
 const PACE: i64 = 200;
@@ -42,24 +35,37 @@ impl Store {
     }
 
     pub async fn told(&self, learner: LearnerId) -> Result<Vec<Logged<Slug>>, StoreError> {
-        let rows: Vec<ToldRow> = with_pool!(&self.db, |pool| sqlx::query_as(NEWEST)
+        let joined: Option<String> = with_pool!(&self.db, |pool| sqlx::query_scalar(NEWEST)
             .bind(learner.to_string())
             .bind(MOST)
-            .fetch_all(pool)
+            .fetch_one(pool)
             .await)?;
-        rows.into_iter().map(ToldRow::logged).collect()
+        let joined = joined.unwrap_or_default();
+        let answers = joined.split(';').filter(|answer| !answer.is_empty());
+        answers.map(|answer| logged(answer).ok_or(StoreError::Damaged("answer"))).collect()
     }
 }
 
-impl ToldRow {
-    fn logged(self) -> Result<Logged<Slug>, StoreError> {
-        Ok(Logged {
-            question: self.question_id.parse().map_err(|_| StoreError::Damaged("answer"))?,
-            verdict: Verdict::from_right(self.correct),
-            sure: self.sure,
-            ms: self.ms,
-            day: Day::from_epoch_days(self.day),
-            retention: single(self.retention),
-        })
+/// As [`NEWEST`] writes it.
+fn logged(written: &str) -> Option<Logged<Slug>> {
+    let mut parts = written.split(' ');
+    let question = parts.next()?.parse().ok()?;
+    let verdict = Verdict::from_right(flag(parts.next()?)??);
+    let sure = flag(parts.next()?)?;
+    let ms = match parts.next()? {
+        "-" => None,
+        ms => Some(ms.parse().ok()?),
+    };
+    let day = Day::from_epoch_days(parts.next()?.parse().ok()?);
+    Some(Logged { question, verdict, sure, ms, day, retention: single(parts.next()?.parse().ok()?) })
+}
+
+/// What was not said is `-`.
+fn flag(written: &str) -> Option<Option<bool>> {
+    match written {
+        "1" => Some(Some(true)),
+        "0" => Some(Some(false)),
+        "-" => Some(None),
+        _ => None,
     }
 }

@@ -184,7 +184,7 @@ fn who_moves_in_is_asked_for_with_the_password_and_who_is_created_is_never_confi
 #[test]
 fn all_twelve_triggers_are_named_with_their_moment() {
     for case in SCRIPT.cases {
-        assert_eq!(table(&played(case.choices), "Every trigger").rows.len(), 12);
+        assert_eq!(table(&played(case.choices), "The triggers").rows.len(), 12);
     }
 }
 
