@@ -94,6 +94,9 @@ const showAnswered = () => {
   const words = [`Question ${cell.value}`, answered ? "answered" : "not answered"];
   if (cell.classList.contains("is-flagged")) words.push("flagged");
   cell.setAttribute("aria-label", words.join(", "));
+  const count = (name) => form.querySelectorAll(`.exam-side button${name}`).length;
+  const [all, done, flagged] = ["[aria-label^=Question]", ".is-answered", ".is-flagged"].map(count);
+  form.querySelector("[data-summary]").textContent = `${done} answered, ${all - done} not answered, ${flagged} flagged`;
 };
 
 if (clock) runClock();

@@ -40,7 +40,8 @@ impl Known {
     }
 
     fn recall(&self, today: Day, parameters: &Parameters) -> f32 {
-        self.card.as_ref().map_or(0.0, |card| parameters.recall(card.memory, card.day, today))
+        // On the day of an answer everything is remembered, also what was only just told: that says nothing.
+        self.card.as_ref().map_or(0.0, |card| parameters.recall(card.memory, card.day, today.max(card.day.plus(1))))
     }
 }
 
@@ -82,11 +83,15 @@ impl Dues {
         self.marks.get(question).cloned().unwrap_or_default().is_set_aside(misses)
     }
 
-    /// What is remembered; nothing of a question that is asked as if it were new.
+    /// What is remembered; nothing of a question that was answered under another key.
     pub(super) fn memory(&self, question: &Question) -> Option<(Memory, Day)> {
-        let is_asked = self.known.get(&question.id).is_some_and(|known| known.asked.is_some());
-        let card = self.card(&question.id).filter(|_| !is_asked && !self.key_was_changed(question))?;
+        let card = self.card(&question.id).filter(|_| !self.key_was_changed(question))?;
         Some((card.memory, card.day))
+    }
+
+    /// Whether the learner wants it again, or mispredicted its case in the sandbox.
+    pub(super) fn is_asked_for(&self, question: &Slug) -> bool {
+        self.known.get(question).is_some_and(|known| known.asked.is_some())
     }
 
     /// The day of the last answer, where that was under another key.

@@ -71,7 +71,13 @@ impl Filter {
             || self.concept.as_ref().filter(|slug| library.concept(slug).is_none()).map(|slug| ("concept", slug));
         let has = |slug: &Slug| self.tracks(library).any(|track| track.domains.iter().any(|domain| domain.id == *slug));
         let domain = || self.domain.as_ref().filter(|slug| !has(slug)).map(|slug| ("domain", slug));
-        track.or_else(concept).or_else(domain).map(|(name, slug)| nothing_called(name, slug.as_str()))
+        let unknown = track.or_else(concept).or_else(domain);
+        unknown.map(|(name, slug)| {
+            match library.tracks().iter().any(|track| track.domains.iter().any(|of| of.id == *slug)) {
+                true if name == "domain" => "This domain is not one of the chosen track’s.".to_owned(),
+                _ => nothing_called(name, slug.as_str()),
+            }
+        })
     }
 
     /// What is asked of the content; flags and misses are the learner's.

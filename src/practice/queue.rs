@@ -46,6 +46,8 @@ pub struct Queue {
     pub due: usize,
     pub new: usize,
     pub set_aside: usize,
+    /// Those that were answered and are not due yet.
+    pub resting: usize,
     /// What the plan for an exam has of this day, where it says what is asked.
     pub plan: Option<Share>,
     /// Where nothing is asked: the day on which the next of these questions comes back.
@@ -76,7 +78,8 @@ struct Facts<'a> {
     changed: HashSet<&'a Slug>,
     /// Those that are due or that something asks for, and all where what is not due is asked, too.
     cards: HashMap<Slug, DueCard>,
-    missed_in_sandbox: HashSet<Slug>,
+    /// By the learner, or by a wrong prediction in the sandbox.
+    asked_for: HashSet<Slug>,
     missed_lately: HashSet<Slug>,
     marks: HashMap<Slug, Mark>,
 }
@@ -136,9 +139,10 @@ async fn facts<'a>(
     } else {
         store.due_cards(learner, today).await?.into_iter().collect()
     };
-    let missed_in_sandbox: HashSet<Slug> = store.open_misses(learner).await?.into_iter().map(|(id, _)| id).collect();
-    let asked_for = changed.iter().copied().chain(&missed_in_sandbox).filter(|id| !cards.contains_key(*id));
-    let mut wanted: Vec<&Slug> = asked_for.collect();
+    let mut asked_for: HashSet<Slug> = store.open_misses(learner).await?.into_iter().map(|(id, _)| id).collect();
+    asked_for.extend(store.open_retries(learner).await?.into_iter().map(|(id, _)| id));
+    let wanted = changed.iter().copied().chain(&asked_for).filter(|id| !cards.contains_key(*id));
+    let mut wanted: Vec<&Slug> = wanted.collect();
     wanted.sort_unstable();
     cards.extend(part(store.cards_of(learner, &wanted).await?));
     let missed_lately = if filter.missed {
@@ -151,7 +155,7 @@ async fn facts<'a>(
         answered,
         changed,
         cards,
-        missed_in_sandbox,
+        asked_for,
         missed_lately: missed_lately.into_iter().collect(),
         marks: store.marks(learner).await?.into_iter().collect(),
     })
@@ -170,7 +174,7 @@ impl Facts<'_> {
     fn matches(&self, library: &Library, filter: &Filter, question: &Question) -> bool {
         let id = &question.id;
         (!filter.flagged || self.marks.get(id).is_some_and(|mark| mark.flagged))
-            && (!filter.missed || self.missed_lately.contains(id) || self.missed_in_sandbox.contains(id))
+            && (!filter.missed || self.missed_lately.contains(id) || self.asked_for.contains(id))
             && filter.holds(library, question)
     }
 
@@ -181,11 +185,11 @@ impl Facts<'_> {
         if self.marks.get(id).map_or_else(too_often, |mark| mark.is_set_aside(misses)) {
             return State::SetAside;
         }
-        if self.missed_in_sandbox.contains(id) || self.changed.contains(id) {
+        if self.asked_for.contains(id) || self.changed.contains(id) {
             return State::Due;
         }
         match card {
-            Some(card) if card.due <= today || (filter.early && card.day < today) => State::Due,
+            Some(card) if card.due <= today || (filter.early && (filter.missed || card.day < today)) => State::Due,
             _ if self.answered.contains_key(id.as_str()) => State::Resting,
             _ => State::New,
         }
@@ -205,7 +209,7 @@ fn assemble(
     filter: &Filter,
     seed: u64,
 ) -> Queue {
-    let (mut waiting, mut matching, mut due, mut set_aside) = (Vec::new(), 0, 0, 0);
+    let (mut waiting, mut matching, mut due, mut set_aside, mut resting) = (Vec::new(), 0, 0, 0, 0);
     let concepts = reading_order(library, filter);
     let questions = concepts.into_iter().flat_map(|concept| library.questions_of(&concept.slug));
     for question in questions.filter(|question| facts.matches(library, filter, question)) {
@@ -218,7 +222,10 @@ fn assemble(
                 set_aside += 1;
                 continue;
             }
-            State::Resting => continue,
+            State::Resting => {
+                resting += 1;
+                continue;
+            }
         };
         due += usize::from(recall.is_some());
         waiting.push(Waiting { question: id, concept: &question.concept, recall });
@@ -248,6 +255,7 @@ fn assemble(
         due,
         new: waiting.len() - due,
         set_aside,
+        resting,
         plan: None,
         next: None,
     }

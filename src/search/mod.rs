@@ -19,6 +19,7 @@ use thiserror::Error;
 pub use excerpt::{Hit, HitKind, Piece};
 pub use index::{Found, Index};
 pub use query::{Query, Refused};
+pub use text::brief;
 
 use crate::content::{Library, Live};
 

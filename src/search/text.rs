@@ -1,6 +1,6 @@
 //! The plain text of what our renderer made, section by section.
 
-use domain::content::{Concept, Heading};
+use domain::content::{Concept, Heading, Question};
 
 /// A piece of a note: what stands before the first heading, or under one.
 pub(super) struct Section<'c> {
@@ -49,11 +49,15 @@ pub(super) fn plain(html: &str) -> String {
     while let Some(open) = rest.find('<') {
         text.push_str(&rest[..open]);
         let end = rest[open..].find('>').map_or(rest.len(), |end| open + end + 1);
+        let is_end = rest[open..].starts_with("</");
         let name = rest[open..end].trim_matches(['<', '>', '/']).split([' ', '\n']).next().unwrap_or_default();
         rest = match name {
             "svg" => rest[end..].split_once("</svg>").map_or("", |(_, behind)| behind),
             _ => &rest[end..],
         };
+        if is_end && matches!(name, "td" | "th") {
+            text.push_str(" ·");
+        }
         // A paragraph that ends is a break between words, an emphasis is not.
         if !INLINE.contains(&name) {
             text.push(' ');
@@ -61,6 +65,24 @@ pub(super) fn plain(html: &str) -> String {
     }
     text.push_str(rest);
     unescaped(&text).split_whitespace().collect::<Vec<&str>>().join(" ")
+}
+
+/// A question by its words, where there is no room for all of them: the first sentence, or what of it is short enough.
+pub fn brief(question: &Question) -> String {
+    const MOST: usize = 90;
+    let stem = plain(&question.stem_html);
+    let sentence = stem.split_inclusive(['?', '.', '!']).scan(0, |end, part| {
+        *end += part.len();
+        Some(*end)
+    });
+    let is_end = |end: &usize| stem[*end..].is_empty() || stem[*end..].starts_with(' ');
+    let sentence = sentence.into_iter().find(is_end).map_or(stem.as_str(), |end| &stem[..end]);
+    if sentence.chars().count() <= MOST {
+        return sentence.to_owned();
+    }
+    let short: String = sentence.chars().take(MOST).collect();
+    let whole = short.rfind(' ').map_or(short.as_str(), |end| &short[..end]);
+    format!("{} …", whole.trim_end_matches([',', ';', ':']))
 }
 
 const INLINE: [&str; 10] = ["a", "abbr", "code", "del", "em", "kbd", "span", "strong", "sub", "sup"];
@@ -90,6 +112,7 @@ mod tests {
             ("<ul><li>one</li><li>two</li></ul>", "one two"),
             ("<figure><svg><text>x</text></svg><p>words</p></figure>", "words"),
             ("<pre tabindex=\"0\"><code>let x = 1;</code></pre>", "let x = 1;"),
+            ("<tr><td>a</td><td>b</td></tr><tr><td>c</td></tr>", "a · b · c ·"),
             ("no end <p", "no end"),
             ("", ""),
         ] {

@@ -106,8 +106,11 @@ fn contents(concept: &Concept) -> impl IntoView + use<> {
 /// Where the note can be seen happening.
 fn scenes(concept: &Concept) -> impl IntoView + use<> {
     let scenes = concept.scenes.iter().filter_map(|slug| slug.as_str().parse::<Scene>().ok());
-    let items = scenes
-        .map(|scene| view! { <li><a href=format!("/sandbox/{scene}")>{scene.title()}</a>": "{scene.summary()}</li> });
+    let items = scenes.map(|scene| {
+        let example = example_of(&concept.html, &scene.to_string());
+        let href = example.unwrap_or_else(|| format!("/sandbox/{scene}"));
+        view! { <li><a href=href>{scene.title()}</a>": "{scene.summary()}</li> }
+    });
     (!concept.scenes.is_empty()).then(|| {
         view! {
             <section class="concept-scenes" id="scenes" aria-labelledby="scenes-title">
@@ -116,6 +119,14 @@ fn scenes(concept: &Concept) -> impl IntoView + use<> {
             </section>
         }
     })
+}
+
+/// The first place of the note that shows the scene with an example of the note's own.
+fn example_of(html: &str, scene: &str) -> Option<String> {
+    let start = format!("href=\"/sandbox/{scene}?");
+    let (_, link) = html.split_once(&start)?;
+    let (query, _) = link.split_once('"')?;
+    Some(format!("/sandbox/{scene}?{}", query.replace("&amp;", "&")))
 }
 
 fn sources(concept: &Concept) -> impl IntoView + use<> {

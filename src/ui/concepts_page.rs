@@ -23,7 +23,7 @@ impl ConceptsPage {
         view! {
             <div class="concepts-page">
                 <h1>"Concepts"</h1>
-                <p class="lead measure">"Each is a note to read, a few questions to answer and a scene to try it in."</p>
+                <p class="lead measure">"Each is a note to read, a few questions to answer and, for most, a scene to try it in."</p>
                 <p><a href="/map">"See them on the map"</a></p>
                 {by_domain(&self.library, self.progress.as_ref())}
                 {booklets(&self.library)}

@@ -4,21 +4,33 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::concepts_page::concept_list;
-use crate::content::Library;
+use super::{concepts_page::concept_list, next_step::next_step};
+use crate::{content::Library, practice::Next};
 
 #[derive(Clone)]
 pub struct HomePage {
     pub library: Arc<Library>,
+    /// For a learner who comes back.
+    pub back: Option<Back>,
+}
+
+/// Where a learner left off.
+#[derive(Clone)]
+pub struct Back {
+    pub next: Next,
+    /// Addresses and titles of the exams whose clock is running.
+    pub under_way: Vec<(String, String)>,
 }
 
 impl HomePage {
     pub fn view(self) -> impl IntoView {
+        let back = self.back.as_ref().map(|back| where_one_left_off(&self.library, back));
         let first = self.library.concepts().first().map(|concept| {
             view! { <a class="button" href=format!("/concepts/{}", concept.slug)>"Start with "{concept.title.clone()}</a> }
         });
         view! {
             <div class="home">
+                {back}
                 <section class="home-lead measure">
                     <h1><span>"Learn it,"</span>" "<span>"prove it,"</span>" "<span>"see it happen"</span></h1>
                     <p class="lead">
@@ -37,5 +49,17 @@ impl HomePage {
                 </section>
             </div>
         }
+    }
+}
+
+fn where_one_left_off(library: &Library, back: &Back) -> impl IntoView + use<> {
+    let exams = back.under_way.iter().map(|(address, title)| {
+        view! { <p>"An exam is under way: "<a href=address.clone()>{title.clone()}</a></p> }
+    });
+    view! {
+        <section class="home-back" aria-label="Where you left off">
+            {exams.collect_view()}
+            {next_step(library, &back.next, true)}
+        </section>
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use leptos::prelude::*;
 
 use super::{MarkForms, mark_forms::mark_form, practice_page::question_href};
-use crate::{content::Library, practice::Marked};
+use crate::{content::Library, practice::Marked, search::brief};
 
 #[derive(Clone)]
 pub struct MarksPage {
@@ -37,12 +37,13 @@ impl MarksPage {
 }
 
 fn item(library: &Library, marked: Marked) -> AnyView {
-    let name = marked.question.as_str().replace('-', " ");
     let Some(question) = library.question(&marked.question) else {
+        let name = marked.question.as_str().replace('-', " ");
         let note = marked.mark.note;
         return view! { <li><h2>{name}</h2><p>"This question is no longer asked. What you did with it is kept."</p><p class="marks-page-note">{note}</p></li> }
             .into_any();
     };
+    let name = brief(question);
     let href = question_href(&question.concept, &question.id);
     let aside = marked.is_set_aside().then(|| {
         let why = if marked.mark.is_missed_too_often(marked.misses) {

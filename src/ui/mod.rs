@@ -46,7 +46,7 @@ pub use exam::{
 };
 pub use exam_day::ExamDayPage;
 pub use head::{Bundle, Head};
-pub use home_page::HomePage;
+pub use home_page::{Back, HomePage};
 pub use map::MapPage;
 pub use mark_forms::MarkForms;
 pub use marks_page::{FROM_MARKS, MarksPage};

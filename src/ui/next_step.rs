@@ -10,7 +10,7 @@ pub(super) fn next_step(library: &Library, next: &Next, is_known: bool) -> impl 
         Next::Review { due, first } => {
             let title = if *due == 1 { "1 question is due".to_owned() } else { format!("{due} questions are due") };
             let concept = library.concept(&first.concept).map(|concept| concept.title.clone()).unwrap_or_default();
-            (title, format!("/concepts/{}#q-{}", first.concept, first.question), format!("Review {concept}"))
+            (title, "/practice".to_owned(), format!("Practise, beginning with {concept}"))
         }
         Next::Read(slug) => {
             let concept = library.concept(slug).map(|concept| concept.title.clone()).unwrap_or_default();

@@ -41,7 +41,7 @@ pub fn QuestionCard(
     let order = standing.order();
     let Standing { question, attempt, reveal, answered_under_another_key } = standing;
     let id = question.id.clone();
-    let single = question.kind == Kind::Single;
+    let (single, choose) = (question.kind == Kind::Single, question.choose);
     let is_open = reveal.is_none();
     let shown = order.iter().enumerate();
     let options = shown.map(|(place, &at)| {
@@ -51,7 +51,7 @@ pub fn QuestionCard(
         option_view(option, place, &Choosable { single, required: single, chosen, told })
     });
     let options = options.collect_view();
-    let commit = is_open.then(|| commit_view(&id, single));
+    let commit = is_open.then(|| commit_view(&id, choose));
     let told = reveal.map(|reveal| reveal_view(reveal, &id, place.next, focused, report));
     let changed = answered_under_another_key.map(|day| {
         view! {
@@ -91,9 +91,17 @@ pub fn QuestionCard(
     }
 }
 
-fn commit_view(id: &Slug, single: bool) -> impl IntoView + use<> {
-    let hint =
-        if single { "Select one answer before revealing." } else { "Select every right answer before revealing." };
+/// `two` and so on, up to the most options that a question has.
+pub(super) fn in_words(count: usize) -> String {
+    const WORDS: [&str; 9] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight"];
+    WORDS.get(count).map_or_else(|| count.to_string(), |word| (*word).to_owned())
+}
+
+fn commit_view(id: &Slug, choose: usize) -> impl IntoView + use<> {
+    let hint = match choose {
+        1 => "Select one answer before revealing.".to_owned(),
+        choose => format!("Select {} answers before revealing.", in_words(choose)),
+    };
     view! {
         <div class="question-card-commit">
             <p class="question-card-hint" id=format!("q-{id}-hint")>{hint}</p>

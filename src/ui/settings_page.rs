@@ -165,9 +165,9 @@ fn retention_table(rows: Vec<RetentionRow>) -> impl IntoView {
         }
     });
     view! {
+        <p class="settings-page-table" id="retention-caption">"What it means: when a question comes back that comes back after 30 days at 90 %, and how much work 100 new questions are in their first year"</p>
         <div class="table-scroll" role="region" aria-labelledby="retention-caption" tabindex="0">
             <table>
-                <caption id="retention-caption">"What it means: when a question comes back that comes back after 30 days at 90 %, and how much work 100 new questions are in their first year"</caption>
                 <thead><tr><th scope="col">"Right answers"</th><th scope="col">"Comes back after"</th><th scope="col">"Answers in a year"</th></tr></thead>
                 <tbody>{rows.collect_view()}</tbody>
             </table>

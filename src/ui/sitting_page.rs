@@ -8,6 +8,7 @@ use super::practice_page::question_href;
 use crate::{
     content::Library,
     practice::{Queue, SittingState, ToReread},
+    search::brief,
 };
 
 #[derive(Clone)]
@@ -34,7 +35,7 @@ impl SittingPage {
             .filter_map(|answer| library.question(&answer.question))
             .map(|question| {
                 let href = question_href(&question.concept, &question.id);
-                view! { <li><a href=href>{question.id.as_str().replace('-', " ")}</a></li> }
+                view! { <li><a href=href>{brief(question)}</a></li> }
             })
             .collect();
         let missed = (!missed.is_empty()).then(|| {
@@ -58,7 +59,7 @@ impl SittingPage {
                 <h1>"That was the sitting"</h1>
                 {result}
                 {missed}
-                {reread(to_reread)}
+                {reread(&library, to_reread)}
                 <section>
                     <h2>"What comes next"</h2>
                     <p>{next}</p>
@@ -69,14 +70,15 @@ impl SittingPage {
     }
 }
 
-fn reread(sections: Vec<ToReread>) -> Option<impl IntoView> {
+fn reread(library: &Library, sections: Vec<ToReread>) -> Option<impl IntoView + use<>> {
     if sections.is_empty() {
         return None;
     }
     let items = sections.into_iter().map(|ToReread { section, misses }| {
         let href = format!("/concepts/{}#{}", section.concept, section.section);
         let misses = if misses == 1 { "one miss".to_owned() } else { format!("{misses} misses") };
-        view! { <li><a href=href>{section.title}</a>", "{misses}</li> }
+        let concept = library.concept(&section.concept).map(|concept| concept.title.clone()).unwrap_or_default();
+        view! { <li><a href=href>{format!("{concept}: {}", section.title)}</a>", "{misses}</li> }
     });
     Some(view! { <section><h2>"Read again"</h2><ul class="sitting-page-list">{items.collect_view()}</ul></section> })
 }

@@ -98,7 +98,7 @@ stories! {
             answers_next(&mut learner, "/practice", "b", "").await;
         }
         let page = learner.get("/practice").await;
-        assert!(page.text.contains("Today’s share is done: 20 new questions and 0 reviews. 25 more wait"), "{}", page.text);
+        assert!(page.text.contains("Today’s share is done: 20 new questions and 0 reviews, those on the pages of concepts among them. 25 more wait"), "{}", page.text);
         assert!(page.text.contains("href=\"/settings\""), "there is a way on");
         app.days_pass(1);
         let next_day = queue(&mut learner, "").await;
@@ -194,12 +194,38 @@ stories! {
         }
         let page = learner.get("/practice").await;
         assert!(page.text.contains("Nothing is due now. The next one comes back on 24 November 2026."), "{}", page.text);
-        assert!(page.text.contains("href=\"/practice?early=on\""));
+        assert!(!page.text.contains("early=on"), "what was answered today cannot be practised early");
+        assert!(learner.get("/practice?early=on").await.text.contains("All of these were answered today."));
         app.days_pass(1);
+        assert!(learner.get("/practice").await.text.contains("href=\"/practice?early=on\""));
         for _ in 0..2 {
             answers_next(&mut learner, "/practice?early=on", "b", "").await;
         }
         assert_eq!(queue(&mut learner, "?early=on").await["due"], 0);
+    }
+
+    async fn what_was_missed_today_can_be_practised_again_today_by_whoever_asks_for_it(app: App) {
+        let app = with(app, &[2]).await;
+        let mut learner = app.visitor();
+        learner.answers("c1-q1", 1, &["a"]).await;
+        learner.answers("c1-q2", 2, &["b"]).await;
+        let told = queue(&mut learner, "?missed=on&early=on").await;
+        assert_eq!((&told["due"], &told["queue"][0]["question"]), (&json!(1), &json!("c1-q1")));
+    }
+
+    async fn what_one_asks_for_again_is_asked_by_practice_as_every_page_says(app: App) {
+        let app = with(app, &[3]).await;
+        let mut learner = app.visitor();
+        for (attempt, chosen) in [(1, "a"), (2, "b"), (3, "a")] {
+            learner.answers(&format!("c1-q{attempt}"), attempt, &[chosen]).await;
+        }
+        assert_eq!(queue(&mut learner, "").await["due"], 0);
+        learner.post("/api/v1/concepts/c1/retry", &json!({"which": "missed"})).await;
+        assert_eq!(queue(&mut learner, "").await["due"], 2);
+        assert_eq!(learner.get("/api/v1/reviews/due").await.json()["total"], 2);
+        assert_eq!(learner.get("/api/v1/progress").await.json()["totals"]["due"], 2);
+        answers_next(&mut learner, "/practice", "b", "").await;
+        assert_eq!(queue(&mut learner, "").await["due"], 1);
     }
 
     async fn thirty_answers_are_taken_back_one_by_one_to_the_bit_also_after_a_restart(app: App) {
@@ -294,7 +320,7 @@ stories! {
         let mut learner = app.visitor();
         learner.answers("which-water", 1, &["b"]).await;
         app.days_pass(5);
-        for path in ["/", "/search?q=water"] {
+        for path in ["/search?q=water", "/sandbox"] {
             assert_eq!(learner.get(path).await.text, app.visitor().get(path).await.text, "{path}");
         }
         assert!(learner.get("/").await.text.contains("href=\"/practice\" data-due"));

@@ -57,7 +57,7 @@ stories! {
         assert_eq!(page.status, StatusCode::OK);
         assert!(page.text.contains("2 of "), "{}", page.text);
         assert!(page.text.contains("Worth reading again") && page.text.contains("/concepts/tea#water"));
-        assert!(page.text.contains("2 answers on 1 days of the past year"));
+        assert!(page.text.contains("2 answers on 1 day of the past year"));
         assert!(page.text.contains("2 due today"));
     }
 

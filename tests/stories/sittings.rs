@@ -57,6 +57,19 @@ stories! {
         assert!(learner.get(&summary_of(&sitting)).await.text.contains("<strong>1</strong> of 1 right"));
     }
 
+    async fn a_sitting_that_has_nothing_more_to_ask_ends_with_its_summary(app: App) {
+        let app = app.updated(bank(&[2]).library()).await;
+        let mut learner = app.visitor();
+        let sitting = begins(&mut learner, "length=twenty-questions").await;
+        for _ in 0..2 {
+            let (_, told) = answers_next(&mut learner, &sitting, "b", "").await;
+            assert_eq!(learner.get(told.split('#').next().unwrap()).await.status, StatusCode::OK, "the answer is shown");
+        }
+        assert_eq!(learner.get(&sitting).await.header("location"), summary_of(&sitting));
+        assert!(learner.get(&summary_of(&sitting)).await.text.contains("<strong>2</strong> of 2 right"));
+        assert!(!learner.get("/practice").await.text.contains("Twenty questions"), "there is nothing to begin with");
+    }
+
     async fn a_sitting_can_be_ended_at_once_and_a_clock_set_back_does_not_revive_it(app: App) {
         let mut learner = app.visitor();
         let sitting = begins(&mut learner, "length=ten-minutes").await;

@@ -7,7 +7,7 @@ use domain::{
     content::{Slug, Track},
     practice::{
         Day, ExamDay, Preferences,
-        plan::{Outlook, Plan, Readiness, readiness},
+        plan::{Outlook, Readiness, readiness},
     },
 };
 use situation::Situation;
@@ -77,7 +77,7 @@ pub async fn way(library: &Library, store: &Store, learner: LearnerId, now_ms: i
         let (plan, course) = (preparation.plan()?, preparation.course()?);
         let readiness = readiness(&situation.weights, &situation.records, &plan.now);
         let more = preparation.with_more(TEN_MINUTES)?;
-        let questions = questions(&situation, &plan);
+        let questions = situation.today(&plan);
         Some((plan, course, readiness, more, questions))
     });
     let Some((plan, course, readiness, ten_more_minutes, questions)) =
@@ -112,7 +112,7 @@ pub(super) async fn todays_share(
     let share = share(&situation, &dues, exam);
     let thought = tokio::task::spawn_blocking(move || {
         let plan = situation.preparation().plan()?;
-        Some(questions(&situation, &plan))
+        Some(situation.today(&plan))
     });
     let questions = thought.await.map_err(|_| PracticeError::PlanFailed)?;
     Ok(questions.map(|questions| (share, asked(library, &dues, questions))))
@@ -130,10 +130,6 @@ fn share(situation: &Situation, dues: &Dues, exam: &ExamDay) -> Share {
         minutes_per_day: exam.minutes_per_day,
         seconds_per_answer: situation.seconds_per_answer,
     }
-}
-
-fn questions(situation: &Situation, plan: &Plan) -> Vec<Slug> {
-    plan.today.iter().filter_map(|at| situation.questions.get(*at).cloned()).collect()
 }
 
 fn asked(library: &Library, dues: &Dues, questions: Vec<Slug>) -> Vec<Asked> {

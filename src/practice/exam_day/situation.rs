@@ -6,7 +6,7 @@ use domain::{
     content::{Question, Slug, Track},
     practice::{
         Day, ExamDay,
-        plan::{Item, Preparation, Record, known_at_first, right_by_guessing},
+        plan::{Item, Plan, Preparation, Record, known_at_first, right_by_guessing},
         schedule::Parameters,
         statistics::{Reviewed, reviewed},
     },
@@ -24,6 +24,8 @@ pub(super) struct Situation {
     /// Those that may be asked, in the order in which they are best learned.
     pub(super) questions: Vec<Slug>,
     items: Vec<Item>,
+    /// What is asked for whatever the plan says, as positions in `questions`.
+    asked_for: Vec<usize>,
     pub(super) weights: Vec<f32>,
     scored: u32,
     today: Day,
@@ -49,9 +51,12 @@ impl Situation {
         let filter = Filter { track: Some(track.slug.clone()), ..Filter::default() };
         let concepts = reading_order(library, &filter);
         let questions = concepts.into_iter().flat_map(|concept| library.questions_of(&concept.slug));
-        let (mut ids, mut items) = (Vec::new(), Vec::new());
+        let (mut ids, mut items, mut asked_for) = (Vec::new(), Vec::new(), Vec::new());
         for question in questions.filter(|question| !dues.is_set_aside(&question.id)) {
             if let Some(domain) = domain_of(track, question) {
+                if dues.is_asked_for(&question.id) {
+                    asked_for.push(ids.len());
+                }
                 ids.push(question.id.clone());
                 items.push(Item { domain, guess: guess(question), memory: dues.memory(question) });
             }
@@ -62,6 +67,7 @@ impl Situation {
         let seconds_per_day = f32::from(exam.minutes_per_day) * 60.0;
         Ok(Self {
             questions: ids,
+            asked_for,
             weights: track.domains.iter().map(|domain| to_f32(domain.weight as usize)).collect(),
             scored: track.scored,
             today: dues.today,
@@ -74,6 +80,15 @@ impl Situation {
             parameters: dues.parameters.clone(),
             items,
         })
+    }
+
+    /// Today's questions: first those that are asked for, then those of the plan, as many as today's time has room for.
+    pub(super) fn today(&self, plan: &Plan) -> Vec<Slug> {
+        let planned = plan.today.iter().filter(|at| !self.asked_for.contains(at));
+        let order = self.asked_for.iter().chain(planned).filter_map(|at| self.questions.get(*at).cloned());
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "minutes of a day")]
+        let room = (self.seconds_today / self.seconds_per_answer).ceil() as usize;
+        order.take(room).collect()
     }
 
     pub(super) fn preparation(&self) -> Preparation<'_> {

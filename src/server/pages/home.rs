@@ -10,20 +10,44 @@ use tower_sessions::Session;
 
 use super::{personal, shared};
 use crate::{
+    content::Library,
     practice,
     server::{Server, failure::Failure, layers::has_session, learner, render},
-    ui::{ConceptsPage, Head, HomePage},
+    store::LearnerId,
+    ui::{Back, ConceptsPage, Head, HomePage, MapPage},
 };
 
-pub(super) async fn home(State(server): State<Server>, uri: Uri, headers: HeaderMap) -> Result<Response, Failure> {
-    let library = server.app.content.current();
-    let version = library.version().to_owned();
+pub(super) async fn home(
+    State(server): State<Server>,
+    session: Session,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Result<Response, Failure> {
+    let app = &server.app;
+    let library = app.content.current();
     let description = "Concept notes, practice questions that are remembered, and a live token sandbox.";
-    let page = HomePage { library };
-    shared(&server, uri.path(), &headers, &version, Head::new("Quizmint", description).at("/"), move || {
-        page.clone().view()
-    })
-    .await
+    let head = Head::new("Quizmint", description).at("/");
+    if has_session(&headers, &app.base_url)
+        && let Some(learner) = learner::up_to_date(&session, app).await?
+    {
+        let back = Some(back(&server, &library, learner).await?);
+        let page = HomePage { library, back };
+        return Ok(personal(render::page(app, head, move || page.clone().view()).await));
+    }
+    let version = library.version().to_owned();
+    let page = HomePage { library, back: None };
+    shared(&server, uri.path(), &headers, &version, head, move || page.clone().view()).await
+}
+
+async fn back(server: &Server, library: &Library, learner: LearnerId) -> Result<Back, Failure> {
+    let (app, now_ms) = (&server.app, server.app.clock.now_ms());
+    let progress = practice::progress(library, &app.store, learner, now_ms).await?;
+    let due = practice::due(library, &app.store, learner, now_ms).await?;
+    let track = library.tracks().iter().find(|track| library.concepts_of(track).next().is_some());
+    let next = practice::next(&MapPage::concepts(library, track), Some(&progress), &due);
+    let exams = app.store.exams(learner).await?.into_iter().filter(|exam| exam.handed_in_at.is_none());
+    let under_way = exams.map(|exam| (format!("/exams/{}", exam.id), exam.terms.title)).collect();
+    Ok(Back { next, under_way })
 }
 
 /// Everyone without a session shares one; a learner sees what is remembered of each concept.

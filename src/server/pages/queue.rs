@@ -92,6 +92,15 @@ async fn page(
     let now_ms = app.clock.now_ms();
     let filter = sitting.as_ref().map_or_else(|| asking.filter.clone(), |state| state.filter.clone());
     let queue = practice::queue(&library, &app.store, learner, now_ms, &filter).await?;
+    if let (Some(learner), Some(state)) = (learner, &sitting)
+        && stage.is_none()
+        && asking.answered.is_none()
+        && queue.asked.is_empty()
+        && !state.answers.is_empty()
+    {
+        // Nothing more can be asked in it.
+        return Ok(super::sitting::ended(server, learner, state.id).await?.into_response());
+    }
     let stage = match (stage, asking.answered) {
         (Some(stage), _) => stage,
         (None, None) => first(server, &queue),

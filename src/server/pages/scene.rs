@@ -17,6 +17,7 @@ use crate::{
     content::Library,
     practice,
     sandbox::scene::{self, Case, Choices, Outcome, Script, Stage, View, choices_of_ending},
+    search::brief,
     server::{Server, dress::SaysItself, failure::Failure, fields::FormFields, learner, render},
     ui::{Checked, Head, Prediction, Related, ScenePage},
 };
@@ -181,8 +182,9 @@ fn is_of(link: Option<&SceneLink>, scene: Scene) -> bool {
 }
 
 fn related_question(library: &Library, id: &Slug) -> Related {
-    let concept = library.question(id).map(|question| question.concept.clone());
+    let question = library.question(id);
+    let concept = question.map(|question| question.concept.clone());
     let title = concept.as_ref().and_then(|slug| library.concept(slug)).map(|concept| concept.title.clone());
     let href = concept.map_or_else(|| "/concepts".to_owned(), |concept| format!("/concepts/{concept}#q-{id}"));
-    Related { title: format!("{}: {}", title.unwrap_or_default(), id.as_str().replace('-', " ")), href }
+    Related { title: format!("{}: {}", title.unwrap_or_default(), question.map(brief).unwrap_or_default()), href }
 }

@@ -11,6 +11,7 @@ pub struct ExamsPage {
     pub tracks: Vec<TrackCard>,
     /// The latest first.
     pub attempts: Vec<PastAttempt>,
+    pub now_ms: i64,
 }
 
 /// An exam as it is listed.
@@ -47,7 +48,7 @@ impl ExamsPage {
                 <p class="measure">
                     "Is the real one near? "<a href="/exam-day">"Plan the days until then"</a>", and see what to expect of it."
                 </p>
-                {under_way_view(&under_way)}
+                {under_way_view(&under_way, self.now_ms)}
                 {cards.collect_view()}
                 {gone}
             </div>
@@ -55,10 +56,19 @@ impl ExamsPage {
     }
 }
 
-fn under_way_view(under_way: &[PastAttempt]) -> impl IntoView + use<> {
+fn under_way_view(under_way: &[PastAttempt], now_ms: i64) -> impl IntoView + use<> {
     let items = under_way.iter().map(|PastAttempt { exam, begun }| {
-        let words =
-            format!("{}, {}, begun on {}", exam.terms.title, words::paper(&exam.terms), written(&begun.to_string()));
+        let ends = match exam.ends_at {
+            Some(ends_at) => format!("{} left", words::span((ends_at - now_ms).max(0))),
+            None => "without a limit".to_owned(),
+        };
+        let words = format!(
+            "{}, {}, {}, begun on {}: {ends}",
+            exam.terms.title,
+            words::paper(&exam.terms).to_lowercase(),
+            words::mode(exam.mode).to_lowercase(),
+            written(&begun.to_string())
+        );
         view! { <li><a href=format!("/exams/{}", exam.id)>{words}</a></li> }
     });
     let items = items.collect_view();
@@ -82,7 +92,7 @@ fn track_view(card: &TrackCard, over: &[PastAttempt]) -> impl IntoView + use<> {
             <h2 id=heading>{track.title.clone()}</h2>
             <p class="measure">{track.summary.clone()}</p>
             <p class="exam-facts">{facts(track)}</p>
-            <p><a class="button" href=format!("/exams/tracks/{}", track.slug)>"Choose a paper"</a>
+            <p class="exam-way-in"><a class="button" href=format!("/exams/tracks/{}", track.slug)>"Choose a paper"</a>
                 <span class="exam-bank">{format!("{} in the bank", words::questions(u32::try_from(*bank).unwrap_or(u32::MAX)))}</span></p>
             {course(&past)}
         </section>

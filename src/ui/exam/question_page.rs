@@ -9,7 +9,7 @@ use domain::{
 use leptos::prelude::*;
 
 use super::{Cell, ExamHead, clock::clock, grid, words};
-use crate::ui::question_card::{Choosable, explanation_view, option_view};
+use crate::ui::question_card::{Choosable, explanation_view, in_words, option_view};
 
 #[derive(Clone, Debug)]
 pub struct ExamQuestionPage {
@@ -64,7 +64,7 @@ impl ExamQuestionPage {
                         </h1>
                         {self.question()}
                         <div class="exam-actions">
-                            {action(first, total, number)}
+                            {action(first, told, total, number)}
                             {(number > 1).then(|| view! { <button type="submit" name="go" value="previous" class="button is-quiet">"Previous"</button> })}
                             {(first == "tell").then(|| view! { <button type="submit" name="go" value="next" class="button is-quiet">"Go on"</button> })}
                             {flag_button(flagged)}
@@ -75,7 +75,7 @@ impl ExamQuestionPage {
                     <section class="exam-side" aria-labelledby="exam-side-title">
                         <h2 id="exam-side-title">"All questions"</h2>
                         {grid::buttons(&self.cells, number)}
-                        <p class="exam-side-summary">{grid::summary(&self.cells)}</p>
+                        <p class="exam-side-summary" data-summary="">{grid::summary(&self.cells)}</p>
                         <button type="submit" name="go" value="overview" class="button is-quiet">"Overview and hand in"</button>
                     </section>
                 </form>
@@ -96,7 +96,10 @@ impl ExamQuestionPage {
             let chosen = asked.chosen.contains(&option.id);
             option_view(option, place, &Choosable { single, required: false, chosen, told })
         });
-        let hint = if single { "One answer is right." } else { "Two or more answers are right; choose them all." };
+        let hint = match asked.question.choose {
+            1 => "One answer is right.".to_owned(),
+            choose => format!("Choose {}: so many answers are right.", in_words(choose)),
+        };
         view! {
             <div role=if single { "radiogroup" } else { "group" } aria-labelledby="exam-stem" aria-describedby="exam-hint">
                 <div class="exam-stem" id="exam-stem" inner_html=asked.question.stem_html.clone()></div>
@@ -150,11 +153,14 @@ fn conflict(letters: &str) -> String {
     )
 }
 
-fn action(first: &str, total: usize, number: usize) -> impl IntoView + use<> {
-    let words = match (first, number == total) {
-        ("tell", _) => "Reveal the answer",
-        (_, true) => "Save and look it over",
-        _ => "Save and go on",
+/// Where the answer was told there is nothing left to save.
+fn action(first: &str, told: bool, total: usize, number: usize) -> impl IntoView + use<> {
+    let words = match (first, told, number == total) {
+        ("tell", ..) => "Reveal the answer",
+        (_, true, true) => "Look it over",
+        (_, true, false) => "Go on",
+        (_, false, true) => "Save and look it over",
+        (_, false, false) => "Save and go on",
     };
     view! { <button type="submit" name="go" value=first.to_owned() class="button">{words}</button> }
 }

@@ -156,7 +156,7 @@ impl ExamResultPage {
                 <section class="exam-practise" id="practise" aria-labelledby="practise-title">
                     <h2 id="practise-title" tabindex="-1">"Practise the missed"</h2>
                     <p>"Your answers are in your practice already, so each of these comes back by itself. You can also have them all asked again now."</p>
-                    {(self.asked_again > 0).then(|| view! { <p class="exam-asked" role="status">{format!("Due now: {due} of this exam.")}</p> })}
+                    {(self.asked_again > 0).then(|| view! { <p class="exam-asked" role="status">{format!("Due now: {due} of this exam. ")}<a href="/practice">"Practise"</a></p> })}
                     {open.then(|| view! { <form method="post" action=action><button type="submit" class="button">"Ask them again now"</button></form> })}
                     <p>"Read again:"</p>
                     <ul>{concepts}</ul>

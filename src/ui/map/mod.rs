@@ -30,9 +30,15 @@ pub struct MapPage {
 }
 
 impl MapPage {
-    /// The concepts of a track in its order, or all that there are.
+    /// The concepts of a track in its order, those that a mere blueprint speaks of, or all that there are.
     pub fn concepts<'l>(library: &'l Library, track: Option<&'l Track>) -> Vec<&'l Concept> {
-        track.map_or_else(|| library.concepts().iter().collect(), |track| library.concepts_of(track).collect())
+        let Some(track) = track else { return library.concepts().iter().collect() };
+        let own: Vec<&Concept> = library.concepts_of(track).collect();
+        if !own.is_empty() {
+            return own;
+        }
+        let is_meant = |concept: &&Concept| track.domain_of_tasks(&concept.tasks).is_some();
+        library.concepts().iter().filter(is_meant).collect()
     }
 
     pub fn view(self) -> impl IntoView {

@@ -72,7 +72,7 @@ impl PracticePage {
         let undo = queue.has_answers.then(|| undo_form(&from));
         let zone = (queue.has_answers && queue.preferences.time_zone.is_none())
             .then(|| zone_offer(&from, queue.preferences.day_begins));
-        let begin = sitting.is_none().then(|| begin_forms(&filter.filter));
+        let begin = (sitting.is_none() && !queue.asked.is_empty()).then(|| begin_forms(&filter.filter));
         let shown = match stage {
             Stage::Nothing(Some(sentence)) => Rest::because(sentence).view().into_any(),
             Stage::Nothing(None) => Rest::of(&queue, &filter.filter).view().into_any(),

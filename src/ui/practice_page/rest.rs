@@ -20,7 +20,9 @@ impl Rest {
     pub(super) fn of(queue: &Queue, filter: &Filter) -> Self {
         let waiting = queue.due + queue.new;
         let set_aside = (queue.set_aside > 0).then(|| ("/practice/marks".to_owned(), "See what is set aside"));
-        let early = (!filter.early && queue.has_answers).then(|| (early(filter), "Practise what is not due yet"));
+        // What was answered today is not asked again today.
+        let is_early = queue.resting > queue.reviews_done + queue.new_done;
+        let early = (!filter.early && is_early).then(|| (early(filter), "Practise what is not due yet"));
         let settings = ("/settings".to_owned(), "Change how much a day holds");
         let narrowed = (*filter != Filter::default()).then(everything);
         let (sentence, ways) = if queue.plan.is_some() {
@@ -37,10 +39,13 @@ impl Rest {
             (sentence, vec![Some(settings), early])
         } else if waiting > 0 {
             let sentence = format!(
-                "Today’s share is done: {} new questions and {} reviews. {waiting} more wait for the next days.",
+                "Today’s share is done: {} new questions and {} reviews, those on the pages of concepts among them. {waiting} more wait for the next days.",
                 queue.new_done, queue.reviews_done
             );
             (sentence, vec![early, Some(settings)])
+        } else if filter.early && queue.resting > 0 {
+            let sentence = "All of these were answered today. They can be asked again tomorrow, or at once on the pages of their concepts: “Start over” below the questions.".to_owned();
+            (sentence, vec![narrowed])
         } else if queue.set_aside == queue.matching {
             ("All of these questions are set aside.".to_owned(), vec![narrowed])
         } else {

@@ -12,8 +12,9 @@ const LEVELS: [(u32, i32); 4] = [(1, 5), (10, 8), (25, 10), (50, 12)];
 
 pub(super) fn figure(insight: &Insight) -> impl IntoView + use<> {
     let answers: u32 = insight.days.values().map(|day| day.answers.of).sum();
-    let label =
-        format!("{answers} answers on {} days of the past year. The larger a square, the more.", insight.days.len());
+    let counted = |count: usize, one: &str| if count == 1 { format!("1 {one}") } else { format!("{count} {one}s") };
+    let (answers, days) = (counted(answers as usize, "answer"), counted(insight.days.len(), "day"));
+    let label = format!("{answers} on {days} of the past year. The larger a square, the more.");
     chart(label, svg(insight).into_any(), table(insight).into_any())
 }
 

@@ -18,7 +18,7 @@ pub(super) fn sentence(totals: &Totals) -> String {
         1 => "One question is due.".to_owned(),
         due => format!("{due} questions are due."),
     };
-    let recall = totals.recall().map(|recall| format!(" Of those, {:.0} % are likely remembered now.", recall * 100.0));
+    let recall = totals.recall().map(|recall| format!(" Of those, {:.0} % are likely remembered.", recall * 100.0));
     format!("{} of {} questions answered.{} {due}", totals.seen, totals.questions, recall.unwrap_or_default())
 }
 
@@ -97,7 +97,11 @@ fn table(caption: String, what: &'static str, rows: Vec<(String, Option<Slug>, T
 pub(super) fn time(insight: &Insight) -> impl IntoView + use<> {
     let ms: i64 = insight.days.values().map(|day| day.ms).sum();
     let (hours, minutes) = (ms / 3_600_000, ms / 60_000 % 60);
-    let spent = if hours > 0 { format!("{hours} h {minutes} min") } else { format!("{minutes} min") };
+    let spent = match (hours, minutes) {
+        (0, 0) => "Less than a minute".to_owned(),
+        (0, minutes) => format!("{minutes} min"),
+        (hours, minutes) => format!("{hours} h {minutes} min"),
+    };
     (ms > 0)
         .then(|| view! { <p>{format!("{spent} spent on answering in that time, a minute a question at most.")}</p> })
 }
@@ -118,7 +122,7 @@ pub(super) fn retention([month, year]: [Retention; 2]) -> impl IntoView {
         <p class="measure">
             {format!("Right answers to questions that came back on a later day, the first of each day. Mature are those that had been put off for {MATURE_DAYS} days or more.")}
         </p>
-        <div class="table-scroll" tabindex="0" role="region" aria-label="What was retained">
+        <div class="table-scroll" tabindex="0" role="region" aria-label="Table of what was retained">
             <table>
                 <thead><tr><th scope="col">"In the last"</th><th scope="col">"Young"</th><th scope="col">"Mature"</th><th scope="col">"All"</th></tr></thead>
                 <tbody>{row("30 days", month)}{row("year", year)}</tbody>

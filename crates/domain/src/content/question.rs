@@ -55,6 +55,9 @@ pub struct QuestionView {
     pub difficulty: Difficulty,
     pub stem_html: String,
     pub options: Vec<ChoiceView>,
+    /// How many options are right, which the stem says as well; for pages alone.
+    #[serde(skip)]
+    pub choose: usize,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,6 +81,7 @@ impl Question {
             kind: self.kind,
             difficulty: self.difficulty,
             stem_html: self.stem_html.clone(),
+            choose: self.key().count(),
             options: self
                 .options
                 .iter()

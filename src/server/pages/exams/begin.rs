@@ -35,13 +35,13 @@ pub(in crate::server::pages) async fn list(
     let tracks = library.tracks().iter().map(card).collect();
     let head = Head::new("Exams", "Mock exams in the format of the real one, and how past attempts went.");
     let Some(learner) = learner::current(&session).await? else {
-        let page = ExamsPage { tracks, attempts: Vec::new() };
+        let page = ExamsPage { tracks, attempts: Vec::new(), now_ms: 0 };
         return shared(&server, uri.path(), &headers, library.version(), head, move || page.clone().view()).await;
     };
     let calendar = Calendar::of(&app.store.profile(learner).await?.preferences);
     let attempts = exam::attempts(&library, &app.store, learner, app.clock.now_ms()).await?;
     let past = |exam: ListedExam| PastAttempt { begun: calendar.day(exam.begun_at), exam };
-    let page = ExamsPage { tracks, attempts: attempts.into_iter().map(past).collect() };
+    let page = ExamsPage { tracks, attempts: attempts.into_iter().map(past).collect(), now_ms: app.clock.now_ms() };
     Ok(personal(render::page(app, head, move || page.clone().view()).await))
 }
 

@@ -56,7 +56,9 @@ impl<'a> Spread<'a> {
     /// Recall of a question after so many spans, on the day that follows them.
     pub(super) fn recall_after(&self, prospect: usize, spans: usize) -> f32 {
         let Some(last) = spans.checked_sub(1).and_then(|last| self.calendar.spans.get(last)) else {
-            return self.prospects[prospect].trace.recall_at(&self.curve, 0.0);
+            // On the day of an answer everything is remembered, also what was only just told: that says nothing.
+            let trace = self.prospects[prospect].trace;
+            return trace.recall_at(&self.curve, if trace.is_of_today() { 1.0 } else { 0.0 });
         };
         let until = (0..spans).fold(0, |bits, span| bits | 1 << span);
         self.recall_from(self.prospects[prospect].trace, self.asked[prospect] & until, as_days(last.end))
