@@ -32,7 +32,7 @@ pub use fitting::{adopt_fit, try_fit};
 pub use insight::{Honesty, Insight, WeakSection, honesty, insight};
 pub use marks::{Marked, Marking, all_marked, check_marking, mark, marked};
 pub use miss::miss;
-pub use next::{Next, next};
+pub use next::{Next, next, next_of};
 pub use page::{Standings, answered_standing, fresh_attempt, open_standings, standings};
 pub use progress::{ConceptProgress, DomainProgress, Progress, Totals, TrackProgress, progress};
 pub use queue::{Asked, Queue, queue};

@@ -2,16 +2,39 @@
 
 use domain::content::{Concept, Slug};
 
-use super::{DueQuestion, Progress, Totals};
+use super::{DueQuestion, PracticeError, Progress, Totals, due, exam_day::todays_share};
+use crate::{
+    content::Library,
+    store::{LearnerId, Store},
+};
 
 #[derive(Clone, Debug, PartialEq)]
 pub enum Next {
+    /// Today's share of the plan for an exam has so many questions.
+    Share { questions: usize },
     /// So many questions are due; the least remembered comes first.
     Review { due: usize, first: DueQuestion },
     /// A concept whose prerequisites were all seen and that was not, or not to its end.
     Read(Slug),
     /// Everything was seen and nothing is due.
     Nothing,
+}
+
+/// What comes next for a learner. Before an exam the plan goes first, then what is due and what is to be read.
+pub async fn next_of(
+    library: &Library,
+    store: &Store,
+    learner: LearnerId,
+    now_ms: i64,
+    concepts: &[&Concept],
+    progress: &Progress,
+) -> Result<Next, PracticeError> {
+    let share = todays_share(library, store, learner, now_ms).await?;
+    if let Some((_, asked)) = share.filter(|(_, asked)| !asked.is_empty()) {
+        return Ok(Next::Share { questions: asked.len() });
+    }
+    let due = due(library, store, learner, now_ms).await?;
+    Ok(next(concepts, Some(progress), &due))
 }
 
 /// `concepts` are in reading order; for a visitor, of whom nothing is known, the first one is next.

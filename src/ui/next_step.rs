@@ -12,6 +12,10 @@ pub(super) fn next_step(library: &Library, next: &Next, is_known: bool) -> impl 
             let concept = library.concept(&first.concept).map(|concept| concept.title.clone()).unwrap_or_default();
             (title, "/practice".to_owned(), format!("Practise, beginning with {concept}"))
         }
+        Next::Share { questions } => {
+            let count = if *questions == 1 { "1 question".to_owned() } else { format!("{questions} questions") };
+            (format!("Today’s share of your plan: {count}"), "/practice".to_owned(), "Practise".to_owned())
+        }
         Next::Read(slug) => {
             let concept = library.concept(slug).map(|concept| concept.title.clone()).unwrap_or_default();
             let title = if is_known { "Next" } else { "Begin here" };

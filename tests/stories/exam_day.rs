@@ -43,6 +43,9 @@ stories! {
         assert_eq!(queue(&mut learner, "").await["new"], 12, "nine minutes at forty-five seconds");
         let page = learner.get("/practice").await.text;
         assert!(page.contains("Exam in 14 days: this is today’s share of <a href=\"/exam-day\">your plan</a>"), "{page}");
+        for path in ["/", "/map"] {
+            assert!(learner.get(path).await.text.contains("Today’s share of your plan: 12 questions"), "{path}");
+        }
         let plan = learner.get("/exam-day").await.text;
         assert!(plan.contains("on 6 December 2026: in 14 days.") && plan.contains("12 questions, about 9 minutes: all new."), "{plan}");
     }

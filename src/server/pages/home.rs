@@ -42,9 +42,9 @@ pub(super) async fn home(
 async fn back(server: &Server, library: &Library, learner: LearnerId) -> Result<Back, Failure> {
     let (app, now_ms) = (&server.app, server.app.clock.now_ms());
     let progress = practice::progress(library, &app.store, learner, now_ms).await?;
-    let due = practice::due(library, &app.store, learner, now_ms).await?;
     let track = library.tracks().iter().find(|track| library.concepts_of(track).next().is_some());
-    let next = practice::next(&MapPage::concepts(library, track), Some(&progress), &due);
+    let concepts = MapPage::concepts(library, track);
+    let next = practice::next_of(library, &app.store, learner, now_ms, &concepts, &progress).await?;
     let exams = app.store.exams(learner).await?.into_iter().filter(|exam| exam.handed_in_at.is_none());
     let under_way = exams.map(|exam| (format!("/exams/{}", exam.id), exam.terms.title)).collect();
     Ok(Back { next, under_way })

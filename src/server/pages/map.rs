@@ -7,13 +7,13 @@ use axum::{
     http::{HeaderMap, Uri},
     response::Response,
 };
-use domain::content::{Slug, Track};
+use domain::content::Slug;
 use tower_sessions::Session;
 
 use super::{personal, shared};
 use crate::{
     content::Library,
-    practice::{self, Progress},
+    practice,
     server::{Server, failure::Failure, layers::has_session, learner, render},
     ui::{Head, MapPage},
 };
@@ -59,22 +59,15 @@ async fn map(
     {
         let (app, now_ms) = (&server.app, server.app.clock.now_ms());
         let progress = practice::progress(&library, &app.store, learner, now_ms).await?;
-        let due = practice::due(&library, &app.store, learner, now_ms).await?;
-        let page = page(library, track, Some(progress), &due);
+        let shown = track.as_ref().and_then(|slug| library.track(slug));
+        let concepts = MapPage::concepts(&library, shown);
+        let next = practice::next_of(&library, &app.store, learner, now_ms, &concepts, &progress).await?;
+        let page = MapPage { library, track, progress: Some(Arc::new(progress)), next };
         return Ok(personal(render::page(app, head, move || page.clone().view()).await));
     }
     let version = library.version().to_owned();
-    let page = page(library, track, None, &[]);
+    let shown = track.as_ref().and_then(|slug| library.track(slug));
+    let next = practice::next(&MapPage::concepts(&library, shown), None, &[]);
+    let page = MapPage { library, track, progress: None, next };
     shared(server, uri.path(), headers, &version, head, move || page.clone().view()).await
-}
-
-fn page(
-    library: Arc<Library>,
-    track: Option<Slug>,
-    progress: Option<Progress>,
-    due: &[practice::DueQuestion],
-) -> MapPage {
-    let shown: Option<&Track> = track.as_ref().and_then(|slug| library.track(slug));
-    let next = practice::next(&MapPage::concepts(&library, shown), progress.as_ref(), due);
-    MapPage { library, track, progress: progress.map(Arc::new), next }
 }
