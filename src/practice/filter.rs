@@ -6,6 +6,7 @@ use crate::content::Library;
 
 /// What is not said leaves nothing out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of the form, on or off by itself")]
 pub struct Filter {
     pub track: Option<Slug>,
     /// Of the track, or of any where no track is named.
@@ -71,12 +72,13 @@ impl Filter {
             || self.concept.as_ref().filter(|slug| library.concept(slug).is_none()).map(|slug| ("concept", slug));
         let has = |slug: &Slug| self.tracks(library).any(|track| track.domains.iter().any(|domain| domain.id == *slug));
         let domain = || self.domain.as_ref().filter(|slug| !has(slug)).map(|slug| ("domain", slug));
-        let unknown = track.or_else(concept).or_else(domain);
-        unknown.map(|(name, slug)| {
-            match library.tracks().iter().any(|track| track.domains.iter().any(|of| of.id == *slug)) {
-                true if name == "domain" => "This domain is not one of the chosen track’s.".to_owned(),
-                _ => nothing_called(name, slug.as_str()),
+        let somewhere =
+            |slug: &Slug| library.tracks().iter().any(|track| track.domains.iter().any(|of| of.id == *slug));
+        track.or_else(concept).or_else(domain).map(|(name, slug)| {
+            if name == "domain" && somewhere(slug) {
+                return "This domain is not one of the chosen track’s.".to_owned();
             }
+            nothing_called(name, slug.as_str())
         })
     }
 

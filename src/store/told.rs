@@ -50,8 +50,11 @@ impl Store {
 fn logged(written: &str) -> Option<Logged<Slug>> {
     let mut parts = written.split(' ');
     let question = parts.next()?.parse().ok()?;
-    let verdict = Verdict::from_right(flag(parts.next()?)??);
-    let sure = flag(parts.next()?)?;
+    let verdict = Verdict::from_right(flag(parts.next()?)?);
+    let sure = match parts.next()? {
+        "-" => None,
+        sure => Some(flag(sure)?),
+    };
     let ms = match parts.next()? {
         "-" => None,
         ms => Some(ms.parse().ok()?),
@@ -60,12 +63,10 @@ fn logged(written: &str) -> Option<Logged<Slug>> {
     Some(Logged { question, verdict, sure, ms, day, retention: single(parts.next()?.parse().ok()?) })
 }
 
-/// What was not said is `-`.
-fn flag(written: &str) -> Option<Option<bool>> {
+fn flag(written: &str) -> Option<bool> {
     match written {
-        "1" => Some(Some(true)),
-        "0" => Some(Some(false)),
-        "-" => Some(None),
+        "1" => Some(true),
+        "0" => Some(false),
         _ => None,
     }
 }
