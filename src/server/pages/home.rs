@@ -18,7 +18,7 @@ use crate::{
 pub(super) async fn home(State(server): State<Server>, uri: Uri, headers: HeaderMap) -> Result<Response, Failure> {
     let library = server.app.content.current();
     let version = library.version().to_owned();
-    let description = "Concept notes, practice questions that are remembered, and a live token sandbox.";
+    let description = HomePage::description(&library);
     let page = HomePage { library };
     shared(&server, uri.path(), &headers, &version, Head::new("Quizmint", description).at("/"), move || {
         page.clone().view()
