@@ -103,6 +103,6 @@ fn list(library: &Library, concepts: &[&Concept], progress: Option<&Progress>) -
 
 fn remembered(totals: &Totals) -> impl IntoView + use<> {
     let recall = totals.recall().map(|recall| format!(", {:.0} % remembered", recall * 100.0)).unwrap_or_default();
-    let due = (totals.due > 0).then(|| format!(", {} due", totals.due)).unwrap_or_default();
+    let due = if totals.due > 0 { format!(", {} due", totals.due) } else { String::new() };
     view! { <span class="concept-list-recall">{format!("{} answered{recall}{due}", totals.seen)}</span> }
 }
