@@ -6,6 +6,7 @@ use crate::content::Library;
 
 /// What is not said leaves nothing out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a box of the form that is ticked or not")]
 pub struct Filter {
     pub track: Option<Slug>,
     /// Of the track, or of any where no track is named.

@@ -61,6 +61,7 @@ fn logged(written: &str) -> Option<Logged<Slug>> {
 }
 
 /// What was not said is `-`.
+#[expect(clippy::option_option, reason = "the outer one is whether it could be read, the inner one what was said")]
 fn flag(written: &str) -> Option<Option<bool>> {
     match written {
         "1" => Some(Some(true)),
