@@ -6,7 +6,7 @@ use clap::{Args, CommandFactory, Parser, Subcommand};
 use domain::content::Slug;
 use quizmint::{
     config::{DatabaseArgs, ServeArgs},
-    content::Format,
+    content::{DEFAULT_FOLDER, Format},
 };
 
 #[derive(Debug, Parser)]
@@ -50,7 +50,7 @@ pub(crate) struct NewArgs {
     #[command(subcommand)]
     pub(crate) what: New,
     /// The folder with `concepts/` and `questions/`
-    #[arg(long, env = "QUIZMINT_CONTENT", value_name = "DIR", default_value = "content", global = true)]
+    #[arg(long, env = "QUIZMINT_CONTENT", value_name = "DIR", default_value = DEFAULT_FOLDER, global = true)]
     pub(crate) content: PathBuf,
 }
 

@@ -49,7 +49,7 @@ fn today() -> Result<String, jiff::Error> {
 
 fn start(args: &NewArgs) -> Result<(), Box<dyn Error>> {
     let path = match &args.what {
-        New::Concept { slug } => content::new_concept(&args.content, slug)?,
+        New::Concept { slug } => content::new_concept(&args.content, slug, &today()?)?,
         New::Question { concept, id } => content::new_question(&args.content, concept, id, &today()?)?,
     };
     print(&path.display().to_string());

@@ -131,9 +131,21 @@ fn fix_writes_the_missing_ids_of_options_and_nothing_else() {
         bad = bad.replace(id, "");
     }
     fs::write(&file, format!("\u{feff}{}", bad.replace('\n', "\r\n"))).unwrap();
-    assert_eq!(run(dir.path(), Format::Human, true).0, 0);
+    let (code, out) = run(dir.path(), Format::Human, true);
+    assert_eq!(code, 0);
+    assert!(out.starts_with("wrote 6 ids into questions/token-pool.md\n"), "{out}");
+    assert!(!run(dir.path(), Format::Human, true).1.contains("wrote"), "there is nothing left to write");
     assert_eq!(fs::read_to_string(&file).unwrap(), format!("\u{feff}{}", good.replace('\n', "\r\n")));
     assert_eq!(fs::read_dir(dir.path().join("questions")).unwrap().count(), 1);
+}
+
+#[test]
+fn programs_are_told_of_findings_alone_also_after_a_fix() {
+    for format in [Format::Json, Format::Github] {
+        let dir = folder();
+        change(dir.path(), "questions/token-pool.md", "(a) The gate", "The gate");
+        assert!(!run(dir.path(), format, true).1.contains("wrote"));
+    }
 }
 
 #[test]

@@ -47,9 +47,7 @@ pub(super) fn parse<'t>(path: &'t str, slug: Slug, text: &'t str, flaws: &mut Fl
     };
     let front = match syntax::inside(&events[metadata.clone()]) {
         [] => {
-            flaws
-                .add(Rule::FrontMatter, 0..0, "the note does not begin with front matter")
-                .hint("put title, difficulty and summary between two lines of +++");
+            front_matter::missing(text, flaws);
             FrontMatter::default()
         }
         inner => {
@@ -58,7 +56,10 @@ pub(super) fn parse<'t>(path: &'t str, slug: Slug, text: &'t str, flaws: &mut Fl
         }
     };
     let body = &events[metadata.end..];
-    let mut page = Page::new(Folder::Concepts, text, slug.as_str(), flaws);
+    // What was meant as TOML is no Markdown: its comments would be found to be headings.
+    let mut of_toml = Flaws::default();
+    let of_body = if front_matter::is_begun(text) && metadata.is_empty() { &mut of_toml } else { &mut *flaws };
+    let mut page = Page::new(Folder::Concepts, text, slug.as_str(), of_body);
     let html = page.render(body);
     let (headings, links) = (page.headings.list, page.links);
     let parts: Vec<_> = syntax::elements(body)

@@ -10,16 +10,17 @@ use domain::content::Slug;
 
 use super::{Files, question};
 
-/// Writes the missing ids of a folder's files and returns how many. Every other byte stays as it is.
-pub(super) fn write_option_ids(folder: &Path, files: &Files) -> io::Result<usize> {
-    let mut written = 0;
+/// Writes the missing ids of a folder's files, and returns each file that got some with their number. Every other byte
+/// stays as it is.
+pub(super) fn write_option_ids(folder: &Path, files: &Files) -> io::Result<Vec<(String, usize)>> {
+    let mut written = Vec::new();
     for (path, text) in files.paths() {
         let Some(concept) = question::concept_of(path) else { continue };
         let (fixed, count) = with_option_ids(text, concept);
         // What could not be read whole (not UTF-8) must not be written whole.
         if count > 0 && !files.flaws.contains_key(path) {
             replace(&folder.join(path), &fixed)?;
-            written += count;
+            written.push((files.shown(path), count));
         }
     }
     Ok(written)

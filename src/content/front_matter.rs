@@ -8,6 +8,7 @@ use super::{
     table::{Toml, is_task},
 };
 
+const FENCE: &str = "+++";
 pub(super) const KEYS: &[&str] =
     &["title", "difficulty", "summary", "tasks", "prerequisites", "scenes", "related", "sources"];
 
@@ -48,6 +49,29 @@ pub(super) fn parse(text: &str, base: usize, flaws: &mut Flaws) -> FrontMatter {
             sources: table.sources(),
         }
     })
+}
+
+/// Whether the first line announces front matter.
+pub(super) fn is_begun(text: &str) -> bool {
+    text.lines().next().is_some_and(|line| line.trim_end() == FENCE)
+}
+
+/// Why a note has no front matter.
+pub(super) fn missing(text: &str, flaws: &mut Flaws) {
+    let mut lines = text.lines().map(str::trim_end);
+    let (message, hint) = match lines.next() {
+        Some(FENCE) if !lines.clone().any(|line| line == FENCE) => {
+            ("the front matter has no end", "write a second line +++ after it")
+        }
+        Some(FENCE) => {
+            ("the front matter begins with an empty line or is empty", "put the title directly below the first +++")
+        }
+        Some("---") => ("the note does not begin with front matter", "front matter is TOML between lines of +++"),
+        _ => {
+            ("the note does not begin with front matter", "put title, difficulty and summary between two lines of +++")
+        }
+    };
+    flaws.add(Rule::FrontMatter, 0..0, message).hint(hint);
 }
 
 pub(super) fn read_difficulty(text: &str, span: Span, flaws: &mut Flaws) -> Option<Difficulty> {

@@ -16,6 +16,9 @@ pub struct Library {
     concept_at: HashMap<Slug, usize>,
     question_at: HashMap<Slug, usize>,
     questions_of: HashMap<Slug, Range<usize>>,
+    /// What its authors want to stand at the foot of every page.
+    notice: Option<String>,
+    leads_to_scenes: bool,
     version: String,
 }
 
@@ -31,6 +34,7 @@ impl Library {
         mut concepts: Vec<Concept>,
         questions: Vec<Question>,
         tracks: Vec<Track>,
+        notice: Option<String>,
         version: String,
     ) -> Self {
         let reading_order = tracks.iter().find(|track| !track.concepts.is_empty()).map(|track| &track.concepts);
@@ -47,7 +51,9 @@ impl Library {
         for (at, question) in questions.iter().enumerate() {
             questions_of.entry(question.concept.clone()).or_insert(at..at).end = at + 1;
         }
-        Self { concepts, questions, tracks, concept_at, question_at, questions_of, version }
+        let leads_to_scenes = concepts.iter().any(|concept| !concept.scenes.is_empty())
+            || questions.iter().any(|question| question.scene.is_some());
+        Self { concepts, questions, tracks, concept_at, question_at, questions_of, notice, leads_to_scenes, version }
     }
 
     /// All concepts in reading order: as the first track that lists concepts has them, then the others by title.
@@ -97,6 +103,16 @@ impl Library {
     /// The concepts that lead to a track, in its reading order; those that nobody has written yet are left out.
     pub fn concepts_of<'l>(&'l self, track: &'l Track) -> impl Iterator<Item = &'l Concept> + use<'l> {
         track.concepts.iter().filter_map(|slug| self.concept(slug))
+    }
+
+    /// What its authors want to stand at the foot of every page.
+    pub fn notice(&self) -> Option<&str> {
+        self.notice.as_deref()
+    }
+
+    /// Whether a note or an answer leads to a scene of the sandbox. Where none does, readers came for something else.
+    pub fn leads_to_scenes(&self) -> bool {
+        self.leads_to_scenes
     }
 
     /// A fingerprint of the whole content: equal content, equal version.

@@ -35,7 +35,7 @@ pub use fix::with_option_ids;
 pub use highlight::highlighted;
 pub use library::Library;
 pub use live::Live;
-pub use new::{NewError, new_concept, new_question};
+pub use new::{DEFAULT_FOLDER, NewError, new_concept, new_question};
 pub use output::Format;
 pub use report::{Finding, Report, Span};
 pub use rule::{Rule, Severity};

@@ -20,26 +20,29 @@ use super::{
 /// What stands where something is yet to be written.
 pub(super) const UNWRITTEN: &str = "…";
 
+/// Where `quizmint new` writes when no folder is named.
+pub const DEFAULT_FOLDER: &str = "content";
+
 #[derive(Debug, Error)]
 pub enum NewError {
     #[error("{} is there already, and nothing is overwritten", .0.display())]
     Exists(PathBuf),
     #[error("there is no concept `{concept}` in {}{hint}", .folder.display())]
     NoConcept { concept: Slug, folder: PathBuf, hint: String },
-    #[error("the id `{id}` is already that of a question in {path}")]
-    DuplicateId { id: Slug, path: String },
+    #[error("the id `{id}` is already that of a question in {place}")]
+    DuplicateId { id: Slug, place: String },
     #[error("{}", .0.display())]
     Io(PathBuf, #[source] io::Error),
 }
 
 /// Starts `concepts/<slug>.md`, and the folder with it.
-pub fn new_concept(folder: &Path, slug: &Slug) -> Result<PathBuf, NewError> {
+pub fn new_concept(folder: &Path, slug: &Slug, today: &str) -> Result<PathBuf, NewError> {
     let path = folder.join(format!("concepts/{slug}.md"));
     let title = title(slug);
     let text = format!(
         "+++\ntitle = \"{title}\"\ndifficulty = \"medium\"\nsummary = \"{UNWRITTEN}\"\ntasks = []\nprerequisites = []\n\
          scenes = []\nrelated = []\n\n# For each page that you take facts from:\n# [[sources]]\n# title = \"…\"\n\
-         # url = \"https://…\"\n# checked = 2026-11-22\n+++\n\n{UNWRITTEN}\n\n## What problem it solves {{#problem}}\n\n\
+         # url = \"https://…\"\n# checked = {today}\n+++\n\n{UNWRITTEN}\n\n## What problem it solves {{#problem}}\n\n\
          {UNWRITTEN}\n\n## How it works {{#how}}\n\n{UNWRITTEN}\n"
     );
     write_new(path, &text)
@@ -52,11 +55,12 @@ pub fn new_question(folder: &Path, concept: &Slug, id: &Slug, today: &str) -> Re
     let Some(note) = files.text(&note_path) else {
         let known = files.paths().filter_map(|(path, _)| path.strip_prefix("concepts/")?.strip_suffix(".md"));
         let hint = nearest(concept.as_str(), known).map(|hint| format!("; {hint}"));
-        let hint = hint.unwrap_or_else(|| format!("; start it with `quizmint new concept {concept}`"));
+        let hint = hint.unwrap_or_else(|| format!("; start it with `{}`", command(folder, concept)));
         return Err(NewError::NoConcept { concept: concept.clone(), folder: folder.to_owned(), hint });
     };
-    if let Some(path) = question_with(&files, id) {
-        return Err(NewError::DuplicateId { id: id.clone(), path: files.shown(&path) });
+    if let Some((path, line)) = question_with(&files, id) {
+        let place = format!("{}:{line}", files.shown(path));
+        return Err(NewError::DuplicateId { id: id.clone(), place });
     }
     let note = concept::parse(&note_path, concept.clone(), note, &mut Flaws::default());
     let question = question_text(&note, id, today);
@@ -76,11 +80,24 @@ pub fn new_question(folder: &Path, concept: &Slug, id: &Slug, today: &str) -> Re
     }
 }
 
-/// The file of the question that has this id.
-fn question_with(files: &Files, id: &Slug) -> Option<String> {
+/// What starts a concept in this folder, as one would type it.
+fn command(folder: &Path, concept: &Slug) -> String {
+    let folder = folder.display().to_string();
+    let plain = |c: char| c.is_alphanumeric() || "/._-~+@%:,=".contains(c);
+    let option = match folder.as_str() {
+        DEFAULT_FOLDER => String::new(),
+        folder if folder.chars().all(plain) => format!(" --content {folder}"),
+        folder => format!(" --content '{}'", folder.replace('\'', r"'\''")),
+    };
+    format!("quizmint new concept {concept}{option}")
+}
+
+/// The file and the line of the question that has this id.
+fn question_with<'f>(files: &'f Files, id: &Slug) -> Option<(&'f str, usize)> {
     files.paths().find_map(|(path, text)| {
         let file = question::parse(path, question::concept_of(path)?, text, &mut Flaws::default());
-        file.questions.iter().any(|question| question.id.as_ref() == Some(id)).then(|| path.to_owned())
+        let question = file.questions.iter().find(|question| question.id.as_ref() == Some(id))?;
+        Some((path, question.line))
     })
 }
 

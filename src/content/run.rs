@@ -39,7 +39,10 @@ pub fn run_check(
         (None, true) => return Ok(Outcome::Usage("--fix needs a folder to write to".to_owned())),
         (None, false) => Files::embedded(),
         (Some(dir), fix) => match read(dir, fix) {
-            Ok(files) => files,
+            Ok((files, written)) => {
+                tell(&written, format, out)?;
+                files
+            }
             Err(error) => return Ok(Outcome::Usage(format!("{}: {error}", dir.display()))),
         },
     };
@@ -48,8 +51,21 @@ pub fn run_check(
     Ok(if report.is_clean() { Outcome::Clean } else { Outcome::Findings })
 }
 
-fn read(dir: &Path, fix: bool) -> io::Result<Files> {
+/// The files as they are after the fix, and what it wrote: files with the number of ids.
+fn read(dir: &Path, fix: bool) -> io::Result<(Files, Vec<(String, usize)>)> {
     let files = Files::read(dir)?;
-    let written = if fix { fix::write_option_ids(dir, &files)? } else { 0 };
-    if written == 0 { Ok(files) } else { Files::read(dir) }
+    let written = if fix { fix::write_option_ids(dir, &files)? } else { Vec::new() };
+    let files = if written.is_empty() { files } else { Files::read(dir)? };
+    Ok((files, written))
+}
+
+/// Programs are told of findings alone: what they read must keep its form.
+fn tell(written: &[(String, usize)], format: Format, out: &mut impl Write) -> io::Result<()> {
+    if format != Format::Human {
+        return Ok(());
+    }
+    written.iter().try_for_each(|(file, ids)| {
+        let what = if *ids == 1 { "id" } else { "ids" };
+        writeln!(out, "wrote {ids} {what} into {file}")
+    })
 }

@@ -8,7 +8,7 @@ use super::{
 };
 
 pub(super) const PATH: &str = "style.toml";
-pub(super) const KEYS: &[&str] = &["words", "scene_or_example", "names"];
+pub(super) const KEYS: &[&str] = &["notice", "words", "scene_or_example", "names"];
 pub(super) const NAME_KEYS: &[&str] = &["right", "wrong"];
 /// A list that people keep by hand is far shorter.
 const MOST_NAMES: usize = 2_000;
@@ -16,6 +16,8 @@ const MOST_NAMES: usize = 2_000;
 /// Without the file, nothing is agreed on.
 #[derive(Debug, Default)]
 pub(super) struct Style {
+    /// What stands at the foot of every page: a license, whom one is not affiliated with.
+    pub(super) notice: Option<String>,
     /// The fewest and the most words of a note.
     pub(super) words: Option<(usize, usize)>,
     /// Whether a note must have a scene or a worked example.
@@ -26,6 +28,7 @@ pub(super) struct Style {
 pub(super) fn parse(text: &str, flaws: &mut Flaws) -> Style {
     Toml { text, base: 0, rule: Rule::Toml }.read(flaws, |table| {
         table.refuse_unknown(KEYS);
+        let notice = table.has("notice").then(|| table.required_text("notice")).flatten().map(|(text, _)| text);
         let words = words(table);
         let scene_or_example = flag(table, "scene_or_example");
         let names = table.tables("names", name);
@@ -33,7 +36,7 @@ pub(super) fn parse(text: &str, flaws: &mut Flaws) -> Style {
             table.wrong::<()>(0..0, format!("there are more than {MOST_NAMES} names"));
             return Style::default();
         }
-        Style { words, scene_or_example, names: Names::new(names) }
+        Style { notice, words, scene_or_example, names: Names::new(names) }
     })
 }
 

@@ -185,13 +185,13 @@ impl<'a, 't> Table<'a, 't> {
 
     fn date(&mut self, key: &str) -> Option<(Date, Span)> {
         let Some((value, span)) = self.value(key) else {
-            self.missing(Rule::MissingDate, key, "say on which day the source was read: checked = 2026-11-22");
+            self.missing(Rule::MissingDate, key, "say on which day the source was read: checked = YYYY-MM-DD");
             return None;
         };
         let text = match value {
             DeValue::Datetime(date) => date.to_string(),
             DeValue::String(text) => text.to_string(),
-            _ => return self.wrong(span, format!("`{key}` is a date: {key} = 2026-11-22")),
+            _ => return self.wrong(span, format!("`{key}` is a date: {key} = YYYY-MM-DD")),
         };
         day(&text, &span, self.flaws).map(|day| (day, span))
     }
@@ -219,7 +219,7 @@ pub(super) fn whole(value: &DeValue<'_>) -> Option<u32> {
 pub(super) fn day(text: &str, span: &Span, flaws: &mut Flaws) -> Option<Date> {
     let day = text.parse::<Date>().ok().filter(|day| day.to_string() == text);
     if day.is_none() {
-        flaws.add(Rule::Date, span.clone(), format!("`{text}` is no date")).hint("write the day as 2026-11-22");
+        flaws.add(Rule::Date, span.clone(), format!("`{text}` is no date")).hint("write the day as YYYY-MM-DD");
     }
     day
 }

@@ -72,6 +72,7 @@ async fn body_for(server: &Server, path: &str, failure: &Failure, reference: Opt
         title: failure.title.to_owned(),
         detail: failure.detail.clone(),
         reference: reference.map(str::to_owned),
+        has_scenes: server.app.content.current().leads_to_scenes(),
     };
     let head = ui::Head::new(&page.title, &page.detail);
     let html = render::page(&server.app, head, move || page.clone().view()).await;

@@ -19,6 +19,9 @@ pub struct Chrome {
     search: Option<String>,
     reading: Option<String>,
     script: Option<String>,
+    /// What the authors of the content want to stand at the foot.
+    notice: Option<String>,
+    has_scenes: bool,
     time_is_simulated: bool,
     dev_reload: bool,
 }
@@ -41,6 +44,7 @@ impl Chrome {
         let boot = || Some(Boot { script: path("boot.js")?, glue: path(glue)?, wasm: path(wasm)? });
         let reading = head.is_for_reading.then(|| path("reading.js")).flatten();
         let script = head.script.and_then(path);
+        let library = app.content.current();
         Self {
             app: app.clone(),
             head,
@@ -50,6 +54,8 @@ impl Chrome {
             search: path("search.js"),
             reading,
             script,
+            notice: library.notice().map(str::to_owned),
+            has_scenes: library.leads_to_scenes(),
             time_is_simulated: app.clock.is_simulated(),
             dev_reload: app.dev_reload,
         }
@@ -57,7 +63,8 @@ impl Chrome {
 }
 
 pub fn shell(chrome: Chrome, main: impl IntoView) -> impl IntoView {
-    let Chrome { app, head, style, icon, boot, search, reading, script, time_is_simulated, dev_reload } = chrome;
+    let Chrome { app, head, style, icon, boot, search, reading, script, .. } = chrome;
+    let Chrome { notice, has_scenes, time_is_simulated, dev_reload, .. } = chrome;
     let title = head.title.clone();
     let title = if title == "Quizmint" { title } else { format!("{title} · Quizmint") };
     view! {
@@ -89,7 +96,7 @@ pub fn shell(chrome: Chrome, main: impl IntoView) -> impl IntoView {
                             <li><a href="/practice" data-due="">"Practice"</a></li>
                             <li><a href="/exams">"Exams"</a></li>
                             <li><a href="/map">"Map"</a></li>
-                            <li><a href="/sandbox">"Sandbox"</a></li>
+                            {has_scenes.then(|| view! { <li><a href="/sandbox">"Sandbox"</a></li> })}
                             <li><a href="/progress">"Progress"</a></li>
                         </ul>
                     </nav>
@@ -97,7 +104,7 @@ pub fn shell(chrome: Chrome, main: impl IntoView) -> impl IntoView {
                 <main id="main" tabindex="-1">{main}</main>
                 <footer class="site-footer">
                     <p><a href="/settings">"Settings"</a></p>
-                    <p>"Notes and questions are under CC BY-SA 4.0. Quizmint is not affiliated with Amazon Web Services."</p>
+                    {notice.map(|notice| view! { <p>{notice}</p> })}
                 </footer>
                 {search_dialog()}
             </body>

@@ -20,10 +20,15 @@ pub struct ConceptsPage {
 
 impl ConceptsPage {
     pub fn view(self) -> impl IntoView {
+        let lead = if self.library.leads_to_scenes() {
+            "Each is a note to read, a few questions to answer and, for most, a scene to try it in."
+        } else {
+            "Each is a note to read and a few questions to answer."
+        };
         view! {
             <div class="concepts-page">
                 <h1>"Concepts"</h1>
-                <p class="lead measure">"Each is a note to read, a few questions to answer and, for most, a scene to try it in."</p>
+                <p class="lead measure">{lead}</p>
                 <p><a href="/map">"See them on the map"</a></p>
                 {by_domain(&self.library, self.progress.as_ref())}
                 {booklets(&self.library)}

@@ -9,6 +9,8 @@ pub struct ErrorPage {
     pub detail: String,
     /// Under which the server logged the cause.
     pub reference: Option<String>,
+    /// Whether the content leads to scenes of the sandbox.
+    pub has_scenes: bool,
 }
 
 impl ErrorPage {
@@ -25,7 +27,7 @@ impl ErrorPage {
                 <h2>"Ways on"</h2>
                 <ul>
                     <li><a href="/concepts">"All concepts"</a></li>
-                    <li><a href="/sandbox">"The token sandbox"</a></li>
+                    {self.has_scenes.then(|| view! { <li><a href="/sandbox">"The token sandbox"</a></li> })}
                     <li><a href="/">"The start page"</a></li>
                 </ul>
             </article>

@@ -54,6 +54,7 @@ impl PracticeFilter {
     }
 }
 
+/// Nothing where there is nothing to choose.
 fn select(
     label: &'static str,
     name: &'static str,
@@ -61,19 +62,23 @@ fn select(
     options: Vec<(String, String)>,
     chosen: Option<String>,
 ) -> impl IntoView {
+    let is_choice = !options.is_empty();
     let options = options.into_iter().map(|(value, words)| {
         let selected = chosen.as_ref() == Some(&value);
         view! { <option value=value selected=selected>{words}</option> }
     });
-    view! {
-        <label class="field">
-            <span class="field-label">{label}</span>
-            <select name=name>
-                <option value="">{all}</option>
-                {options.collect_view()}
-            </select>
-        </label>
-    }
+    let options = options.collect_view();
+    is_choice.then(|| {
+        view! {
+            <label class="field">
+                <span class="field-label">{label}</span>
+                <select name=name>
+                    <option value="">{all}</option>
+                    {options}
+                </select>
+            </label>
+        }
+    })
 }
 
 fn switch(name: &'static str, words: &'static str, on: bool) -> impl IntoView {

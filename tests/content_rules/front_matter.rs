@@ -11,6 +11,25 @@ fn a_note_begins_with_front_matter() {
 }
 
 #[test]
+fn front_matter_that_is_not_between_its_lines_is_told_why() {
+    let told = |text: &str| {
+        let findings = check(&Files::from_texts([("concepts/a.md", text)]), TODAY).findings;
+        let finding = findings.into_iter().next().unwrap();
+        assert_eq!((finding.rule, finding.line), (Rule::FrontMatter, 1));
+        format!("{}: {}", finding.message, finding.hint.unwrap_or_default())
+    };
+    let open = NOTE.replacen("2026-11-22\n+++", "2026-11-22\n# A comment", 1);
+    assert_eq!(told(&open), "the front matter has no end: write a second line +++ after it");
+    let comments = check(&Files::from_texts([("concepts/a.md", &open)]), TODAY).findings;
+    assert_eq!(comments.len(), 1, "{comments:?}");
+    let yaml = NOTE.replace("+++", "---");
+    let expected = "the note does not begin with front matter: front matter is TOML between lines of +++";
+    assert_eq!(told(&yaml), expected);
+    assert!(told(&NOTE.replacen("+++\n", "+++\n\n", 1)).ends_with(": put the title directly below the first +++"));
+    assert!(told("Some text.\n").ends_with("between two lines of +++"));
+}
+
+#[test]
 fn front_matter_is_toml() {
     assert_eq!(note("\"One.\"", "One."), ["concepts/a.md:4:11 front-matter"]);
 }

@@ -34,9 +34,20 @@ fn a_file_of_questions_has_one() {
 #[test]
 fn stem_options_explanation_and_closing_list_stand_in_this_order() {
     assert_eq!(question("- Task: 2.1\n", "- Task: 2.1\n\nMore.\n"), ["questions/a.md:15:1 question-shape"]);
-    let split = "- [ ] (a) The first\n\n> Too early for it.\n\n- [x] (b) The other";
+    let split = "- [ ] (a) The first\n  > Too early for it.\n\nAnd\n\n- [x] (b) The other";
     let found = question("- [ ] (a) The first\n  > Too early for it.\n- [x] (b) The other", split);
-    assert!(found.contains(&"questions/a.md:8:1 question-shape".to_owned()), "{found:?}");
+    assert!(found.contains(&"questions/a.md:9:1 question-shape".to_owned()), "{found:?}");
+}
+
+#[test]
+fn a_reason_that_is_not_indented_is_one_finding() {
+    assert_eq!(content(NOTE, &QUESTION.replace("  >", ">")), ["questions/a.md:5:1 question-shape"]);
+    assert_eq!(question("  > Too", " > Too"), ["questions/a.md:5:2 question-shape"]);
+    assert_eq!(question("  > In", "> In"), ["questions/a.md:7:1 question-shape"]);
+    let apart = QUESTION.replace("  > Too early for it.\n", "\n> Too early for it.\n\n");
+    assert_eq!(content(NOTE, &apart), ["questions/a.md:6:1 question-shape"]);
+    let quoted = QUESTION.replace("Because it is.", "> Because it is.");
+    assert_eq!(content(NOTE, &quoted), Vec::<String>::new(), "an explanation may be a quote");
 }
 
 #[test]

@@ -18,6 +18,7 @@ mod exam_day;
 mod exams;
 mod exams_api;
 mod exams_time;
+mod foreign_content;
 mod map;
 mod marks;
 mod migrations;

@@ -165,8 +165,13 @@ impl<'t> Draft<'t> {
         let questions = self.questions.into_iter().flat_map(QuestionFile::finish).collect();
         let known: HashSet<Slug> = concepts.iter().map(|concept| concept.slug.clone()).collect();
         let tracks = self.tracks.into_iter().filter_map(|track| track.finish(|slug| known.contains(slug))).collect();
-        (Some(Library::new(concepts, questions, tracks, files.version())), report)
+        (Some(Library::new(concepts, questions, tracks, notice(files), files.version())), report)
     }
+}
+
+/// A folder whose style has a mistake is served all the same: the mistake is for `check` to tell.
+fn notice(files: &Files) -> Option<String> {
+    style::parse(files.text(style::PATH)?, &mut Flaws::default()).notice
 }
 
 enum Place {

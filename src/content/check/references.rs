@@ -34,25 +34,30 @@ fn duplicates(draft: &mut Draft<'_>) {
     for file in &draft.questions {
         let flaws = draft.flaws.entry(file.path).or_default();
         for question in &file.questions {
-            if let Some((id, other)) = question.id.as_ref().and_then(|id| Some((id, seen(&mut ids, id, file.path)?))) {
-                let message = format!("the id `{id}` is already that of a question in {other}");
+            let here = (file.path, question.line);
+            if let Some((id, (path, line))) = question.id.as_ref().and_then(|id| Some((id, seen(&mut ids, id, here)?)))
+            {
+                let message = format!("the id `{id}` is already that of a question in {path}:{line}");
                 flaws.add(Rule::DuplicateId, question.span.clone(), message);
             }
             let stem = Some(question.stem.to_lowercase()).filter(|stem| !stem.is_empty() && stem != UNWRITTEN);
-            if let Some(other) = stem.and_then(|stem| seen(&mut stems, stem, file.path)) {
-                let message = format!("a question in {other} asks the same");
+            if let Some((path, line)) = stem.and_then(|stem| seen(&mut stems, stem, here)) {
+                let message = format!("the question in {path}:{line} asks the same");
                 flaws.add(Rule::DuplicateStem, question.span.clone(), message);
             }
         }
     }
 }
 
+/// A file and a line of it.
+type Place<'t> = (&'t str, usize);
+
 /// Where `name` was used before, if it was.
-fn seen<'t, K: Eq + Hash>(names: &mut HashMap<K, &'t str>, name: K, path: &'t str) -> Option<&'t str> {
+fn seen<'t, K: Eq + Hash>(names: &mut HashMap<K, Place<'t>>, name: K, place: Place<'t>) -> Option<Place<'t>> {
     match names.entry(name) {
-        Entry::Occupied(first) => Some(first.get()),
+        Entry::Occupied(first) => Some(*first.get()),
         Entry::Vacant(free) => {
-            free.insert(path);
+            free.insert(place);
             None
         }
     }

@@ -65,7 +65,7 @@ pub(super) fn read(items: &[&[Spanned<'_>]], span: &Span, text: &str, concept: &
         flaws.add(Rule::MissingReread, span.clone(), "the question names no section to read again").hint(hint);
     }
     if !referred {
-        let hint = format!("- {REFERENCE}: [Title](https://…), checked 2026-11-22");
+        let hint = format!("- {REFERENCE}: [Title](https://…), checked YYYY-MM-DD");
         flaws.add(Rule::MissingReference, span.clone(), "the question has no reference").hint(hint);
     }
     closing
@@ -145,13 +145,13 @@ impl Item {
     fn reference(&self, text: &str, flaws: &mut Flaws) -> Option<(Source, Span)> {
         let link = self.link.as_ref().filter(|(title, url, _)| !title.is_empty() && links::is_web_address(url));
         let Some((title, url, place)) = link else {
-            let hint = format!("- {REFERENCE}: [Title](https://…), checked 2026-11-22");
+            let hint = format!("- {REFERENCE}: [Title](https://…), checked YYYY-MM-DD");
             let message = "a reference is a link to a page on the web, with its title";
             flaws.add(Rule::MissingReference, self.span.clone(), message).hint(hint);
             return None;
         };
         let Some(checked) = self.rest.trim_start_matches(',').trim().strip_prefix("checked ").map(str::trim) else {
-            let hint = "end the line with: , checked 2026-11-22";
+            let hint = "end the line with: , checked YYYY-MM-DD";
             let message = "the reference does not say when it was checked";
             flaws.add(Rule::MissingDate, self.span.clone(), message).hint(hint);
             return None;

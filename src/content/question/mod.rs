@@ -2,12 +2,14 @@
 
 mod closing;
 mod options;
+mod outdented;
 
 use domain::content::{Difficulty, Kind, Question, Slug};
 use pulldown_cmark::{Event, HeadingLevel, Tag};
 
 use self::closing::Closing;
 pub(super) use self::options::OptionDraft;
+use self::outdented::Options;
 use super::{
     Rule, Span, front_matter,
     links::{Folder, Link},
@@ -42,7 +44,7 @@ pub(super) struct QuestionDraft {
     explanation_html: String,
     pub(super) closing: Closing,
     pub(super) links: Vec<Link>,
-    line: usize,
+    pub(super) line: usize,
 }
 
 pub(super) fn parse<'t>(path: &'t str, concept: Slug, text: &'t str, flaws: &mut Flaws) -> QuestionFile<'t> {
@@ -94,7 +96,7 @@ impl Section<'_, '_> {
         let mut page = Page::new(Folder::Questions, text, &name, flaws);
         let stem_text = syntax::plain_text(&stem);
         let stem_html = page.render(&stem);
-        let (options, stray) = choices.map(|list| options::read(list, text, &mut page)).unwrap_or_default();
+        let (options, stray) = choices.as_deref().map(|list| options::read(list, text, &mut page)).unwrap_or_default();
         let explanation_html = page.render(&explanation);
         let links = std::mem::take(&mut page.links);
 
@@ -129,22 +131,32 @@ impl Section<'_, '_> {
     }
 }
 
-type Parts<'e, 't> = (Vec<Spanned<'t>>, Option<&'e [Spanned<'t>]>, Vec<Spanned<'t>>, Option<&'e [Spanned<'t>]>);
+type Parts<'e, 't> = (Vec<Spanned<'t>>, Option<Options<'e, 't>>, Vec<Spanned<'t>>, Option<&'e [Spanned<'t>]>);
 
 impl<'e, 't> Section<'e, 't> {
     /// Stem, options, explanation and closing list.
     fn parts(&self, text: &str, flaws: &mut Flaws) -> Parts<'e, 't> {
         let (mut stem, mut explanation) = (Vec::new(), Vec::new());
-        let (mut choices, mut closing) = (None, None);
-        for element in &self.body {
+        let (mut choices, mut closing) = (None::<Options<'e, 't>>, None);
+        let mut reason_at = None;
+        for (at, element) in self.body.iter().enumerate() {
             let span = syntax::span(text, element);
             let span = span.start..span.start;
             if options::is_task_list(element) {
-                if choices.is_some() {
-                    let hint = "indent what belongs to an option by two spaces, and leave nothing between the options";
-                    flaws.add(Rule::QuestionShape, span, "the options are in two lists").hint(hint);
-                } else {
-                    choices = Some(*element);
+                match &mut choices {
+                    None => choices = Some(Options::Borrowed(element)),
+                    Some(list) if reason_at.is_some_and(|reason| reason + 1 == at) => outdented::go_on(list, element),
+                    Some(_) => {
+                        let hint =
+                            "indent what belongs to an option by two spaces, and leave nothing between the options";
+                        flaws.add(Rule::QuestionShape, span, "the options are in two lists").hint(hint);
+                    }
+                }
+            } else if let Some(list) = choices.as_mut().filter(|_| outdented::is_reason(&self.body, at, text)) {
+                outdented::take_in(list, element);
+                // Said once: what is wrong with one is wrong with the others.
+                if reason_at.replace(at).is_none() {
+                    outdented::tell(element, text, flaws);
                 }
             } else if closing::is_closing_list(element) {
                 if closing.replace(*element).is_some() {

@@ -181,7 +181,8 @@ impl<'t> Item<'t> {
             page.flaws().add(Rule::MissingReason, first_line(&span, text), message).hint(hint);
         }
         if unwritten_id_at.is_some() {
-            let hint = "write it with `quizmint check --fix`, so that answers keep their meaning when options move";
+            let hint =
+                "let `quizmint check <folder> --fix` write it, so that answers keep their meaning when options move";
             let message = format!("the option has no id of its own; by its place it is ({id})");
             page.flaws().add(Rule::OptionId, first_line(&span, text), message).hint(hint);
         }

@@ -25,8 +25,7 @@ pub(super) async fn home(
 ) -> Result<Response, Failure> {
     let app = &server.app;
     let library = app.content.current();
-    let description = "Concept notes, practice questions that are remembered, and a live token sandbox.";
-    let head = Head::new("Quizmint", description).at("/");
+    let head = Head::new("Quizmint", HomePage::description(&library)).at("/");
     if has_session(&headers, &app.base_url)
         && let Some(learner) = learner::up_to_date(&session, app).await?
     {

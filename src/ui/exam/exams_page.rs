@@ -42,18 +42,29 @@ impl ExamsPage {
         view! {
             <div class="exams">
                 <h1>"Exams"</h1>
-                <p class="lead measure">
-                    "Sit a mock exam in the format of the real one: its number of questions, its time, its weights. What you answer also counts for your practice."
-                </p>
-                <p class="measure">
-                    "Is the real one near? "<a href="/exam-day">"Plan the days until then"</a>", and see what to expect of it."
-                </p>
+                {lead(self.tracks.is_empty())}
                 {under_way_view(&under_way, self.now_ms)}
                 {cards.collect_view()}
                 {gone}
             </div>
         }
     }
+}
+
+fn lead(is_empty: bool) -> AnyView {
+    if is_empty {
+        let sentence = "No exam is described here. An author adds one in content/tracks/.";
+        return view! { <p class="lead measure">{sentence}</p> }.into_any();
+    }
+    view! {
+        <p class="lead measure">
+            "Sit a mock exam in the format of the real one: its number of questions, its time, its weights. What you answer also counts for your practice."
+        </p>
+        <p class="measure">
+            "Is the real one near? "<a href="/exam-day">"Plan the days until then"</a>", and see what to expect of it."
+        </p>
+    }
+    .into_any()
 }
 
 fn under_way_view(under_way: &[PastAttempt], now_ms: i64) -> impl IntoView + use<> {

@@ -69,6 +69,12 @@ impl Visitor {
         Self { router: app.router.clone(), ..self.second_tab() }
     }
 
+    /// Opens a stream of events, which has no end.
+    pub async fn listen(&self, path: &str) -> Body {
+        let request = Request::get(path).header(header::HOST, "127.0.0.1:3000").extension(ConnectInfo(self.address));
+        self.router.clone().oneshot(request.body(Body::empty()).unwrap()).await.unwrap().into_body()
+    }
+
     pub async fn get(&mut self, path: &str) -> Reply {
         self.send(Method::GET, path, None, Body::empty()).await
     }

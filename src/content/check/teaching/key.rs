@@ -18,17 +18,21 @@ pub(super) fn check(question: &QuestionDraft, flaws: &mut Flaws) {
         return;
     }
     let right = right(question);
-    let problem = match question.kind {
+    let (problem, hint) = match question.kind {
         Some(Kind::Single) if right != 1 => {
-            format!("a question of kind single has one right option, this one has {right}")
+            let problem = format!("a question of kind single has one right option, this one has {right}");
+            (problem, "mark one with [x], or write (…, multiple)")
         }
         Some(Kind::Multiple) if right < 2 => {
-            format!("a question of kind multiple has two right options or more, this one has {right}")
+            let problem = format!("a question of kind multiple has two right options or more, this one has {right}");
+            (problem, "mark two or more with [x], or write (…, single)")
         }
-        Some(Kind::Multiple) if right == count => "every option is right: there is nothing to decide".to_owned(),
+        Some(Kind::Multiple) if right == count => {
+            ("every option is right: there is nothing to decide".to_owned(), "mark what is wrong with [ ]")
+        }
         _ => return,
     };
-    flaws.add(Rule::RightOptions, question.span.clone(), problem);
+    flaws.add(Rule::RightOptions, question.span.clone(), problem).hint(hint);
 }
 
 fn right(question: &QuestionDraft) -> usize {
