@@ -33,4 +33,15 @@ await picture("sandbox-light", "light", "/sandbox/tokens", async (page) => {
   await page.locator("#minted .token").first().waitFor();
   await page.locator("#minted").evaluate((element) => element.scrollIntoView());
 });
+await picture("map-light", "light", "/map", nothing);
+await picture("exam-day-light", "light", "/practice", async (page) => {
+  await page.evaluate(async () => {
+    const day = new Date(Date.now() + 21 * 86_400_000).toISOString().slice(0, 10);
+    const exam = { track: "developer-identity-and-security", day, minutes_per_day: 20 };
+    const headers = { "Content-Type": "application/json" };
+    await fetch("/api/v1/preferences", { method: "POST", headers, body: JSON.stringify({ exam }) });
+  });
+  await page.goto(`${BASE}/exam-day`);
+  await page.locator("#exam-day-course").evaluate((element) => element.scrollIntoView());
+});
 await browser.close();
