@@ -42,6 +42,7 @@ await picture("exam-day-light", "light", "/practice", async (page) => {
     await fetch("/api/v1/preferences", { method: "POST", headers, body: JSON.stringify({ exam }) });
   });
   await page.goto(`${BASE}/exam-day`);
-  await page.locator("#exam-day-course").evaluate((element) => element.scrollIntoView());
+  await page.locator("#exam-day-course").evaluate((element) => element.scrollIntoView({ behavior: "instant" }));
+  await page.waitForFunction(() => scrollY > 100);
 });
 await browser.close();
