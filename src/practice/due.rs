@@ -70,6 +70,19 @@ impl Dues {
         })
     }
 
+    /// What is due today, the least remembered first.
+    pub(super) fn list(&self, library: &Library) -> Vec<DueQuestion> {
+        let due = self.known.iter().filter_map(|(id, known)| {
+            let question = library.question(id)?;
+            let due = self.comes_back(question).filter(|due| *due <= self.today)?;
+            let concept = question.concept.clone();
+            Some(DueQuestion { question: id.clone(), concept, due, recall: self.recall(known) })
+        });
+        let mut due: Vec<DueQuestion> = due.collect();
+        due.sort_by(|one, other| one.recall.total_cmp(&other.recall).then_with(|| one.question.cmp(&other.question)));
+        due
+    }
+
     /// The day on which a question comes back; never where it was not asked yet or is set aside. One whose key was
     /// changed comes back today, whatever its card says.
     pub(super) fn comes_back(&self, question: &Question) -> Option<Day> {
@@ -134,17 +147,5 @@ pub async fn due(
     learner: LearnerId,
     now_ms: i64,
 ) -> Result<Vec<DueQuestion>, PracticeError> {
-    let dues = Dues::of(store, learner, now_ms).await?;
-    let mut due: Vec<DueQuestion> = dues
-        .known
-        .iter()
-        .filter_map(|(id, known)| {
-            let question = library.question(id)?;
-            let due = dues.comes_back(question).filter(|due| *due <= dues.today)?;
-            let concept = question.concept.clone();
-            Some(DueQuestion { question: id.clone(), concept, due, recall: dues.recall(known) })
-        })
-        .collect();
-    due.sort_by(|one, other| one.recall.total_cmp(&other.recall).then_with(|| one.question.cmp(&other.question)));
-    Ok(due)
+    Ok(Dues::of(store, learner, now_ms).await?.list(library))
 }

@@ -2,7 +2,7 @@
 
 use domain::content::{Concept, Slug};
 
-use super::{DueQuestion, PracticeError, Progress, Totals, due, exam_day::todays_share};
+use super::{DueQuestion, PracticeError, Progress, Totals, due::Dues, exam_day::todays_share};
 use crate::{
     content::Library,
     store::{LearnerId, Store},
@@ -29,12 +29,12 @@ pub async fn next_of(
     concepts: &[&Concept],
     progress: &Progress,
 ) -> Result<Next, PracticeError> {
-    let share = todays_share(library, store, learner, now_ms).await?;
+    let dues = Dues::of(store, learner, now_ms).await?;
+    let share = todays_share(library, store, learner, &dues).await?;
     if let Some((_, asked)) = share.filter(|(_, asked)| !asked.is_empty()) {
         return Ok(Next::Share { questions: asked.len() });
     }
-    let due = due(library, store, learner, now_ms).await?;
-    Ok(next(concepts, Some(progress), &due))
+    Ok(next(concepts, Some(progress), &dues.list(library)))
 }
 
 /// `concepts` are in reading order; for a visitor, of whom nothing is known, the first one is next.

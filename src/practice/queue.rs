@@ -8,7 +8,7 @@ use domain::{
 };
 
 use super::{
-    Calendar, Filter, PracticeError, Share, exam_day::todays_share, page::key_is_unchanged,
+    Calendar, Filter, PracticeError, Share, due::Dues, exam_day::todays_share, page::key_is_unchanged,
     reading_order::reading_order,
 };
 use crate::{
@@ -107,7 +107,8 @@ pub async fn queue(
     };
     let mut queue = assemble(library, &facts, today, preferences, &parameters, filter, seed(learner, today));
     if let Some(learner) = learner.filter(|_| filter.leaves_the_choice() && queue.is_before_exam())
-        && let Some((share, asked)) = todays_share(library, store, learner, now_ms).await?
+        && let dues = Dues::of(store, learner, now_ms).await?
+        && let Some((share, asked)) = todays_share(library, store, learner, &dues).await?
     {
         queue.asked = asked;
         queue.plan = Some(share);

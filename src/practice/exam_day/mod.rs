@@ -102,20 +102,19 @@ pub(super) async fn todays_share(
     library: &Library,
     store: &Store,
     learner: LearnerId,
-    now_ms: i64,
+    dues: &Dues,
 ) -> Result<Option<(Share, Vec<Asked>)>, PracticeError> {
-    let dues = Dues::of(store, learner, now_ms).await?;
     let Some((exam, track)) = exam_of(library, &dues.preferences).filter(|(exam, _)| exam.day > dues.today) else {
         return Ok(None);
     };
-    let situation = Situation::of(library, store, learner, &dues, exam, track).await?;
-    let share = share(&situation, &dues, exam);
+    let situation = Situation::of(library, store, learner, dues, exam, track).await?;
+    let share = share(&situation, dues, exam);
     let thought = tokio::task::spawn_blocking(move || {
         let plan = situation.preparation().plan()?;
         Some(situation.today(&plan))
     });
     let questions = thought.await.map_err(|_| PracticeError::PlanFailed)?;
-    Ok(questions.map(|questions| (share, asked(library, &dues, questions))))
+    Ok(questions.map(|questions| (share, asked(library, dues, questions))))
 }
 
 fn exam_of<'a>(library: &'a Library, preferences: &'a Preferences) -> Option<(&'a ExamDay, &'a Track)> {

@@ -55,7 +55,7 @@ async fn map(
     let title = track.as_ref().and_then(|slug| library.track(slug)).map_or("Map", |track| track.title.as_str());
     let head = Head::new(format!("Map: {title}"), "What is read before what, and what comes next.");
     if has_session(headers, &server.app.base_url)
-        && let Some(learner) = learner::current(session).await?
+        && let Some(learner) = learner::up_to_date(session, &server.app).await?
     {
         let (app, now_ms) = (&server.app, server.app.clock.now_ms());
         let progress = practice::progress(&library, &app.store, learner, now_ms).await?;
