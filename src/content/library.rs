@@ -15,6 +15,8 @@ pub struct Library {
     tracks: Vec<Track>,
     concept_at: HashMap<Slug, usize>,
     question_at: HashMap<Slug, usize>,
+    /// By `id key`, as the store writes what was answered.
+    keyed_at: HashMap<String, usize>,
     questions_of: HashMap<Slug, Range<usize>>,
     /// What its authors want to stand at the foot of every page.
     notice: Option<String>,
@@ -47,13 +49,25 @@ impl Library {
         let place = |(at, slug): (usize, &Slug)| (slug.clone(), at);
         let concept_at = concepts.iter().map(|concept| &concept.slug).enumerate().map(place).collect();
         let question_at = questions.iter().map(|question| &question.id).enumerate().map(place).collect();
+        let keyed_at = questions.iter().map(Question::keyed).enumerate().map(|(at, keyed)| (keyed, at)).collect();
         let mut questions_of: HashMap<Slug, Range<usize>> = HashMap::new();
         for (at, question) in questions.iter().enumerate() {
             questions_of.entry(question.concept.clone()).or_insert(at..at).end = at + 1;
         }
         let leads_to_scenes = concepts.iter().any(|concept| !concept.scenes.is_empty())
             || questions.iter().any(|question| question.scene.is_some());
-        Self { concepts, questions, tracks, concept_at, question_at, questions_of, notice, leads_to_scenes, version }
+        Self {
+            concepts,
+            questions,
+            tracks,
+            concept_at,
+            question_at,
+            keyed_at,
+            questions_of,
+            notice,
+            leads_to_scenes,
+            version,
+        }
     }
 
     /// All concepts in reading order: as the first track that lists concepts has them, then the others by title.
@@ -84,7 +98,23 @@ impl Library {
 
     /// The questions linked to a concept, in the author's order.
     pub fn questions_of(&self, concept: &Slug) -> impl Iterator<Item = &Question> + use<'_> {
-        self.questions_of.get(concept).map_or(&[][..], |range| &self.questions[range.clone()]).iter()
+        self.questions[self.places_of(concept)].iter()
+    }
+
+    /// Where the questions of a concept stand among all.
+    pub fn places_of(&self, concept: &Slug) -> Range<usize> {
+        self.questions_of.get(concept).cloned().unwrap_or_default()
+    }
+
+    /// Where a question stands among all.
+    pub fn place_of(&self, id: &str) -> Option<usize> {
+        self.question_at.get(id).copied()
+    }
+
+    /// Where the question stands that is [`Question::keyed`] like this today. One look-up for question and key counts
+    /// where somebody answered ten thousand.
+    pub fn place_of_keyed(&self, id_and_key: &str) -> Option<usize> {
+        self.keyed_at.get(id_and_key).copied()
     }
 
     pub fn question(&self, id: &Slug) -> Option<&Question> {

@@ -1,6 +1,6 @@
 //! What is due today, the least remembered first.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use domain::{
     content::{Question, Slug},
@@ -10,7 +10,7 @@ use domain::{
     },
 };
 
-use super::{Calendar, PracticeError, page::key_is_unchanged};
+use super::{Calendar, PracticeError};
 use crate::{
     content::Library,
     store::{LearnerId, Profile, Store, StoreError},
@@ -51,22 +51,37 @@ pub(super) struct Dues {
     pub(super) today: Day,
     pub(super) parameters: Parameters,
     pub(super) known: BTreeMap<Slug, Known>,
-    answered_under: HashMap<String, String>,
+    /// Those that were answered under another key than they have now.
+    changed: HashSet<Slug>,
     marks: HashMap<Slug, Mark>,
 }
 
 impl Dues {
-    pub(super) async fn of(store: &Store, learner: LearnerId, now_ms: i64) -> Result<Self, StoreError> {
-        let Profile { preferences, parameters } = store.profile(learner).await?;
+    pub(super) async fn of(
+        library: &Library,
+        store: &Store,
+        learner: LearnerId,
+        now_ms: i64,
+    ) -> Result<Self, StoreError> {
+        let (profile, under, cards, misses, retries, marks) = tokio::try_join!(
+            store.profile(learner),
+            store.answered_under(learner),
+            store.cards(learner),
+            store.open_misses(learner),
+            store.open_retries(learner),
+            store.marks(learner),
+        )?;
+        let Profile { preferences, parameters } = profile;
         let calendar = Calendar::of(&preferences);
-        let under = store.answered_under(learner).await?;
+        let retries = retries.into_iter().map(|(question, asked_at)| (question, calendar.day(asked_at)));
+        let changed = under.iter().filter(|keyed| library.place_of_keyed(keyed).is_none());
         Ok(Self {
             today: calendar.day(now_ms),
             parameters,
-            known: known(store, learner, &calendar).await?,
+            known: known(cards, misses.into_iter().chain(retries)),
             preferences,
-            answered_under: under.iter().map(|(question, key)| (question.to_owned(), key.to_owned())).collect(),
-            marks: store.marks(learner).await?.into_iter().collect(),
+            changed: changed.filter_map(|keyed| keyed.split_once(' ')?.0.parse().ok()).collect(),
+            marks: marks.into_iter().collect(),
         })
     }
 
@@ -117,8 +132,7 @@ impl Dues {
     }
 
     fn key_was_changed(&self, question: &Question) -> bool {
-        let key = self.answered_under.get(question.id.as_str());
-        key.is_some_and(|key| !key_is_unchanged(question, key))
+        self.changed.contains(&question.id)
     }
 
     pub(super) fn recall(&self, known: &Known) -> f32 {
@@ -126,18 +140,16 @@ impl Dues {
     }
 }
 
-async fn known(store: &Store, learner: LearnerId, calendar: &Calendar) -> Result<BTreeMap<Slug, Known>, StoreError> {
+fn known(cards: Vec<(Slug, Card)>, asked: impl Iterator<Item = (Slug, Day)>) -> BTreeMap<Slug, Known> {
     let mut known: BTreeMap<Slug, Known> = BTreeMap::new();
-    for (question, card) in store.cards(learner).await? {
+    for (question, card) in cards {
         known.entry(question).or_default().card = Some(card);
     }
-    let retries = store.open_retries(learner).await?.into_iter();
-    let asked = retries.map(|(question, asked_at)| (question, calendar.day(asked_at)));
-    for (question, day) in store.open_misses(learner).await?.into_iter().chain(asked) {
+    for (question, day) in asked {
         let since = &mut known.entry(question).or_default().asked;
         *since = Some(since.map_or(day, |since| since.min(day)));
     }
-    Ok(known)
+    known
 }
 
 /// Questions that were removed from the content keep their history and are not asked, those that are set aside neither.
@@ -147,5 +159,5 @@ pub async fn due(
     learner: LearnerId,
     now_ms: i64,
 ) -> Result<Vec<DueQuestion>, PracticeError> {
-    Ok(Dues::of(store, learner, now_ms).await?.list(library))
+    Ok(Dues::of(library, store, learner, now_ms).await?.list(library))
 }

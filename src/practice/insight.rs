@@ -70,7 +70,7 @@ pub async fn insight(
     learner: LearnerId,
     now_ms: i64,
 ) -> Result<Insight, PracticeError> {
-    let dues = Dues::of(store, learner, now_ms).await?;
+    let dues = Dues::of(library, store, learner, now_ms).await?;
     let today = dues.today;
     let since = Day::from_epoch_days(today.epoch_days().saturating_sub_unsigned(YEAR_DAYS - 1));
     let reviewed = statistics::reviewed(store.told(learner).await?, &dues.parameters);

@@ -6,6 +6,7 @@ mod due;
 mod error;
 pub mod exam;
 mod exam_day;
+mod facts;
 mod filter;
 mod fitting;
 mod insight;

@@ -29,7 +29,7 @@ pub async fn next_of(
     concepts: &[&Concept],
     progress: &Progress,
 ) -> Result<Next, PracticeError> {
-    let dues = Dues::of(store, learner, now_ms).await?;
+    let dues = Dues::of(library, store, learner, now_ms).await?;
     let share = todays_share(library, store, learner, &dues).await?;
     if let Some((_, asked)) = share.filter(|(_, asked)| !asked.is_empty()) {
         return Ok(Next::Share { questions: asked.len() });

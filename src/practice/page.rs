@@ -79,6 +79,6 @@ pub fn fresh_attempt(chance: &Chance) -> AttemptId {
 }
 
 /// A question whose key was changed is asked again: what was right then may be wrong now.
-pub(super) fn key_is_unchanged(question: &Question, answered_key: &str) -> bool {
+fn key_is_unchanged(question: &Question, answered_key: &str) -> bool {
     question.key().map(Slug::as_str).eq(answered_key.split(' '))
 }

@@ -91,7 +91,7 @@ pub async fn progress(
     learner: LearnerId,
     now_ms: i64,
 ) -> Result<Progress, PracticeError> {
-    let dues = Dues::of(store, learner, now_ms).await?;
+    let dues = Dues::of(library, store, learner, now_ms).await?;
     let mut all = Totals::default();
     let mut domains: BTreeMap<String, Totals> = BTreeMap::new();
     let mut tracks: BTreeMap<(&Slug, &Slug), Totals> = BTreeMap::new();

@@ -1,23 +1,21 @@
 //! What a learner is asked today, in order, and what stands in the way where that is nothing.
 
-use std::collections::{HashMap, HashSet};
-
 use domain::{
-    content::{Question, Slug},
-    practice::{self, Card, Day, Done, Limits, Mark, Preferences, Waiting, schedule::Parameters},
+    content::Slug,
+    practice::{self, Card, Day, Done, Limits, Preferences, Waiting},
 };
 
 use super::{
-    Calendar, Filter, PracticeError, Share, due::Dues, exam_day::todays_share, page::key_is_unchanged,
+    Filter, PracticeError, Share,
+    due::Dues,
+    exam_day::todays_share,
+    facts::{Fact, Facts, Kept, State},
     reading_order::reading_order,
 };
 use crate::{
     content::Library,
-    store::{AnsweredUnder, DayDone, DueCard, LearnerId, Profile, Store},
+    store::{LearnerId, Profile, Store},
 };
-
-/// A question that was missed within so many days was missed lately.
-const LATELY: i32 = 7;
 
 #[derive(Clone, Debug, PartialEq)]
 pub struct Asked {
@@ -68,22 +66,6 @@ impl Queue {
     }
 }
 
-/// What is known of one learner today.
-#[derive(Default)]
-struct Facts<'a> {
-    done: DayDone,
-    /// Every question with a card, and the key that it was answered under.
-    answered: HashMap<&'a str, &'a str>,
-    /// Those whose key is another one now.
-    changed: HashSet<&'a Slug>,
-    /// Those that are due or that something asks for, and all where what is not due is asked, too.
-    cards: HashMap<Slug, DueCard>,
-    /// By the learner, or by a wrong prediction in the sandbox.
-    asked_for: HashSet<Slug>,
-    missed_lately: HashSet<Slug>,
-    marks: HashMap<Slug, Mark>,
-}
-
 /// Without a learner everything is new.
 pub async fn queue(
     library: &Library,
@@ -92,22 +74,17 @@ pub async fn queue(
     now_ms: i64,
     filter: &Filter,
 ) -> Result<Queue, PracticeError> {
-    let Profile { preferences, parameters } = match learner {
-        Some(learner) => store.profile(learner).await?,
-        None => Profile::default(),
+    let kept = match learner {
+        Some(learner) => Kept::of(store, learner, now_ms, filter).await?,
+        None => Kept::nothing(now_ms),
     };
-    let today = Calendar::of(&preferences).day(now_ms);
-    let under = match learner {
-        Some(learner) => store.answered_under(learner).await?,
-        None => AnsweredUnder::default(),
-    };
-    let facts = match learner {
-        Some(learner) => facts(library, store, learner, today, filter, &under).await?,
-        None => Facts::default(),
-    };
-    let mut queue = assemble(library, &facts, today, preferences, &parameters, filter, seed(learner, today));
+    let mut facts = Facts::of(library, &kept);
+    if let Some(learner) = learner {
+        facts.look_ahead(library, store, learner).await?;
+    }
+    let mut queue = assemble(library, &kept, &facts, filter, seed(learner, kept.today));
     if let Some(learner) = learner.filter(|_| filter.leaves_the_choice() && queue.is_before_exam())
-        && let dues = Dues::of(store, learner, now_ms).await?
+        && let dues = Dues::of(library, store, learner, now_ms).await?
         && let Some((share, asked)) = todays_share(library, store, learner, &dues).await?
     {
         queue.asked = asked;
@@ -117,108 +94,20 @@ pub async fn queue(
     if queue.asked.is_empty()
         && let Some(learner) = learner
     {
-        queue.next = next_day(library, store, learner, today, filter, &facts).await?;
+        queue.next = next_day(library, store, learner, kept.today, filter, &facts).await?;
     }
     Ok(queue)
 }
 
-async fn facts<'a>(
-    library: &'a Library,
-    store: &Store,
-    learner: LearnerId,
-    today: Day,
-    filter: &Filter,
-    under: &'a AnsweredUnder,
-) -> Result<Facts<'a>, PracticeError> {
-    let answered: HashMap<&str, &str> = under.iter().collect();
-    let has_changed =
-        |question: &&Question| answered.get(question.id.as_str()).is_some_and(|key| !key_is_unchanged(question, key));
-    let changed: HashSet<&Slug> = library.questions().iter().filter(has_changed).map(|question| &question.id).collect();
-    let part = |cards: Vec<(Slug, Card)>| cards.into_iter().map(|(id, card)| (id, DueCard::from(&card)));
-    let mut cards: HashMap<Slug, DueCard> = if filter.early {
-        part(store.cards(learner).await?).collect()
-    } else {
-        store.due_cards(learner, today).await?.into_iter().collect()
-    };
-    let mut asked_for: HashSet<Slug> = store.open_misses(learner).await?.into_iter().map(|(id, _)| id).collect();
-    asked_for.extend(store.open_retries(learner).await?.into_iter().map(|(id, _)| id));
-    let wanted = changed.iter().copied().chain(&asked_for).filter(|id| !cards.contains_key(*id));
-    let mut wanted: Vec<&Slug> = wanted.collect();
-    wanted.sort_unstable();
-    cards.extend(part(store.cards_of(learner, &wanted).await?));
-    let missed_lately = if filter.missed {
-        store.missed_since(learner, Day::from_epoch_days(today.epoch_days().saturating_sub(LATELY))).await?
-    } else {
-        Vec::new()
-    };
-    Ok(Facts {
-        done: store.done_on(learner, today).await?,
-        answered,
-        changed,
-        cards,
-        asked_for,
-        missed_lately: missed_lately.into_iter().collect(),
-        marks: store.marks(learner).await?.into_iter().collect(),
-    })
-}
-
-/// What one question is today.
-#[derive(Clone, Copy, PartialEq)]
-enum State {
-    New,
-    Due,
-    Resting,
-    SetAside,
-}
-
-impl Facts<'_> {
-    fn matches(&self, library: &Library, filter: &Filter, question: &Question) -> bool {
-        let id = &question.id;
-        (!filter.flagged || self.marks.get(id).is_some_and(|mark| mark.flagged))
-            && (!filter.missed || self.missed_lately.contains(id) || self.asked_for.contains(id))
-            && filter.holds(library, question)
-    }
-
-    fn state(&self, filter: &Filter, today: Day, id: &Slug) -> State {
-        let card = self.cards.get(id);
-        let misses = card.map_or(0, |card| card.misses);
-        let too_often = || misses >= Mark::MISSES_TO_SET_ASIDE;
-        if self.marks.get(id).map_or_else(too_often, |mark| mark.is_set_aside(misses)) {
-            return State::SetAside;
-        }
-        if self.asked_for.contains(id) || self.changed.contains(id) {
-            return State::Due;
-        }
-        match card {
-            Some(card) if card.due <= today || (filter.early && (filter.missed || card.day < today)) => State::Due,
-            _ if self.answered.contains_key(id.as_str()) => State::Resting,
-            _ => State::New,
-        }
-    }
-
-    fn changed_since(&self, id: &Slug) -> Option<Day> {
-        self.cards.get(id).filter(|_| self.changed.contains(id)).map(|card| card.day)
-    }
-}
-
-fn assemble(
-    library: &Library,
-    facts: &Facts<'_>,
-    today: Day,
-    preferences: Preferences,
-    parameters: &Parameters,
-    filter: &Filter,
-    seed: u64,
-) -> Queue {
+fn assemble(library: &Library, kept: &Kept, facts: &Facts<'_>, filter: &Filter, seed: u64) -> Queue {
+    let Kept { today, profile: Profile { preferences, parameters }, .. } = kept;
     let (mut waiting, mut matching, mut due, mut set_aside, mut resting) = (Vec::new(), 0, 0, 0, 0);
-    let concepts = reading_order(library, filter);
-    let questions = concepts.into_iter().flat_map(|concept| library.questions_of(&concept.slug));
-    for question in questions.filter(|question| facts.matches(library, filter, question)) {
+    let places = reading_order(library, filter).into_iter().map(|concept| library.places_of(&concept.slug));
+    for (question, fact) in places.flat_map(|places| facts.matching(library, places, filter)) {
         matching += 1;
-        let id = &question.id;
-        let recall = match facts.state(filter, today, id) {
+        let recall = match fact.state(filter, *today) {
             State::New => None,
-            State::Due => Some(facts.cards.get(id).map_or(0.0, |card| parameters.recall(card.memory, card.day, today))),
+            State::Due => Some(fact.card.map_or(0.0, |card| parameters.recall(card.memory, card.day, *today))),
             State::SetAside => {
                 set_aside += 1;
                 continue;
@@ -229,12 +118,13 @@ fn assemble(
             }
         };
         due += usize::from(recall.is_some());
-        waiting.push(Waiting { question: id, concept: &question.concept, recall });
+        waiting.push(Waiting { question: &question.id, concept: &question.concept, recall });
     }
+    let last = kept.done().last.as_ref().and_then(|id| library.question(id));
     let done = Done {
-        reviews: facts.done.reviews,
-        new: facts.done.questions - facts.done.reviews,
-        last: facts.done.last.as_ref().and_then(|id| library.question(id)).map(|question| question.concept.clone()),
+        reviews: kept.done().reviews,
+        new: kept.done().questions - kept.done().reviews,
+        last: last.map(|question| question.concept.clone()),
     };
     let reviews = if filter.early { usize::MAX } else { usize::from(preferences.reviews_per_day) };
     let limits = Limits { reviews, new: usize::from(preferences.new_per_day) };
@@ -243,15 +133,15 @@ fn assemble(
         question: next.question.clone(),
         concept: next.concept.clone(),
         recall: next.recall,
-        answered_under_another_key: facts.changed_since(next.question),
+        answered_under_another_key: facts.get(library, next.question).and_then(Fact::changed_since),
     });
     Queue {
-        today,
+        today: *today,
         asked: asked.collect(),
-        preferences,
+        preferences: preferences.clone(),
         reviews_done: done.reviews,
         new_done: done.new,
-        has_answers: !facts.answered.is_empty(),
+        has_answers: !kept.under.is_empty(),
         matching,
         due,
         new: waiting.len() - due,
@@ -278,9 +168,9 @@ async fn next_day(
     facts: &Facts<'_>,
 ) -> Result<Option<Day>, PracticeError> {
     let cards = store.cards(learner).await?;
-    let coming = cards.into_iter().filter(|(id, card)| {
-        let matches = || library.question(id).is_some_and(|question| facts.matches(library, filter, question));
-        card.due > today && !facts.marks.get(id).is_some_and(|mark| mark.set_aside) && matches()
-    });
-    Ok(coming.map(|(_, card)| card.due).min())
+    let comes = |(id, card): &(Slug, Card)| {
+        let is_left = |at| facts.matching(library, at..at + 1, filter).any(|(_, fact)| !fact.is_set_aside(card.misses));
+        card.due > today && library.place_of(id.as_str()).is_some_and(is_left)
+    };
+    Ok(cards.iter().filter(|card| comes(card)).map(|(_, card)| card.due).min())
 }

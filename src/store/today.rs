@@ -63,13 +63,18 @@ impl From<&Card> for DueCard {
     }
 }
 
-/// Questions with a card, each with the ids of the options that were right at the last answer, joined by spaces.
+/// Questions with a card and the ids of the options that were right at the last answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct AnsweredUnder(String);
 
 impl AnsweredUnder {
-    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.0.split(';').filter_map(|pair| pair.split_once(' '))
+    /// Each as [`domain::content::Question::keyed`] writes a question.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.split(';').filter(|keyed| !keyed.is_empty())
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 }
 

@@ -25,7 +25,7 @@ pub async fn asked_again(
     attempt: &Attempt,
 ) -> Result<Vec<Slug>, ExamError> {
     let open: HashSet<Slug> = store.open_retries(learner).await?.into_iter().map(|(question, _)| question).collect();
-    Ok(missed(library, attempt).filter(|question| open.contains(question)).cloned().collect())
+    Ok(missed(library, attempt).filter(|&question| open.contains(question)).cloned().collect())
 }
 
 /// Makes every missed question due and returns those that were not yet.

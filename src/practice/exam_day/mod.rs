@@ -64,7 +64,7 @@ const TEN_MINUTES: f32 = 600.0;
 
 /// Costs a plan for each of four questions, which is why practice asks [`todays_share`].
 pub async fn way(library: &Library, store: &Store, learner: LearnerId, now_ms: i64) -> Result<Way, PracticeError> {
-    let dues = Dues::of(store, learner, now_ms).await?;
+    let dues = Dues::of(library, store, learner, now_ms).await?;
     let Some((exam, track)) = exam_of(library, &dues.preferences) else { return Ok(Way::Unset) };
     let (exam, track) = (exam.clone(), track.clone());
     if exam.day <= dues.today {

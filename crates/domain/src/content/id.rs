@@ -1,6 +1,6 @@
 //! The names by which content is addressed: lower-case words joined by hyphens.
 
-use std::{fmt, str::FromStr};
+use std::{borrow::Borrow, fmt, str::FromStr};
 
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +19,13 @@ impl Slug {
     pub const MAX_LEN: usize = 80;
 
     pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Maps by slug are asked with any text.
+impl Borrow<str> for Slug {
+    fn borrow(&self) -> &str {
         &self.0
     }
 }

@@ -73,6 +73,11 @@ impl Question {
         self.options.iter().filter(|option| option.right).map(|option| &option.id)
     }
 
+    /// The id of the question and those of the right options, in the author's order and joined by spaces.
+    pub fn keyed(&self) -> String {
+        self.key().fold(self.id.to_string(), |keyed, option| keyed + " " + option.as_str())
+    }
+
     /// The question without its key, options in the author's order.
     pub fn view(&self) -> QuestionView {
         QuestionView {
