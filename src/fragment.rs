@@ -61,6 +61,12 @@ pub async fn text_at(path: &str) -> Result<String, JsValue> {
     JsFuture::from(response.text()?).await?.as_string().ok_or(JsValue::NULL)
 }
 
+/// The elements below one that a selector finds, in the order of the document.
+pub fn elements<T: JsCast>(root: &Element, selector: &str) -> Vec<T> {
+    let Ok(list) = root.query_selector_all(selector) else { return Vec::new() };
+    (0..list.length()).filter_map(|at| list.item(at)?.dyn_into().ok()).collect()
+}
+
 /// Replaces each element of the page by the part with the same id, and returns the new ones.
 pub fn replace_parts(document: &Document, html: &str) -> Result<Vec<Element>, JsValue> {
     let template: HtmlTemplateElement = document.create_element("template")?.dyn_into()?;

@@ -18,7 +18,7 @@ test("a day is set, the plan is read, and practice asks today's share of it", as
   await expect(page.getByText(/20 questions, about 15 minutes: all new/)).toBeVisible();
   await expect(page.getByText("How ready you are cannot be said yet.")).toBeVisible();
   for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.emulateMedia({ colorScheme });
     expect(await findings(page)).toEqual([]);
   }
   for (const width of [320, 768, 1440]) {

@@ -88,7 +88,7 @@ test("nothing that an exam's pages load holds a reason or says which option is r
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`axe finds nothing on the pages of an exam, and they fit 320 pixels, ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.emulateMedia({ colorScheme });
     const looked = async () => {
       expect(await findings(page)).toEqual([]);
       await page.setViewportSize({ width: 320, height: 900 });

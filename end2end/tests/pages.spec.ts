@@ -10,7 +10,7 @@ const PAGES = [
 for (const path of PAGES) {
   for (const colorScheme of ["light", "dark"] as const) {
     test(`axe finds nothing on ${path}, ${colorScheme}`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.emulateMedia({ colorScheme });
       await page.goto(path);
       expect(await findings(page)).toEqual([]);
     });
@@ -31,7 +31,7 @@ for (const path of PAGES) {
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`axe finds nothing on an answered question, ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.emulateMedia({ colorScheme });
     await open(page, CONCEPT);
     await card(page, 1).getByRole("radio").first().check();
     await card(page, 1).getByRole("button", { name: "Reveal the answer" }).click();

@@ -80,7 +80,7 @@ test.describe("in another time zone", () => {
 for (const path of [PAGE, "/practice/marks", "/settings"]) {
   for (const colorScheme of ["light", "dark"] as const) {
     test(`axe finds nothing on ${path}, ${colorScheme}, and it fits every width`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.emulateMedia({ colorScheme });
       for (const width of [320, 768, 1440]) {
         await page.setViewportSize({ width, height: 900 });
         await page.goto(path);

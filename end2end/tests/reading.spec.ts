@@ -105,7 +105,7 @@ for (const path of [NEXT, BOOKLET, TRACK]) {
   // A track's booklet is made of the same parts, and with its 10,000 elements more than axe gets through in a test.
   for (const colorScheme of path === TRACK ? [] : (["light", "dark"] as const)) {
     test(`axe finds nothing on ${path}, ${colorScheme}`, async ({ page }) => {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      await page.emulateMedia({ colorScheme });
       await page.goto(path);
       expect(await findings(page)).toEqual([]);
     });

@@ -218,7 +218,7 @@ test("time is moved in place, the address keeps up, and the tokens above stay", 
 
 for (const colorScheme of ["light", "dark"] as const) {
   test(`axe finds nothing on minted and judged tokens, ${colorScheme}`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.emulateMedia({ colorScheme });
     await judgeIdToken(page);
     expect(await findings(page)).toEqual([]);
     await page.setViewportSize({ width: 320, height: 900 });

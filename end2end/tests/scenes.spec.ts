@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
+import { findings, open } from './support';
 
 const SCENES = [
   'sign-in', 'tokens', 'judge', 'attacks', 'combined-flow', 'triggers', 'refresh', 'code-pkce', 'policies', 'sigv4',
@@ -15,8 +15,7 @@ for (const scene of SCENES) {
     await page.goto(`/sandbox/${scene}`);
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme });
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+      expect(await findings(page)).toEqual([]);
     }
     await page.setViewportSize({ width: 320, height: 700 });
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320);
@@ -24,18 +23,54 @@ for (const scene of SCENES) {
   });
 }
 
+const token = (page: Page) => page.locator('.scene-form select').first();
+const outcome = (page: Page) => page.locator('.scene-outcome-label').first();
+
 test('a choice plays at once, and the address keeps up with it', async ({ page }) => {
-  await page.goto('/sandbox/judge');
-  const outcome = page.locator('.scene-outcome-label').first();
-  await expect(outcome).toContainText('accepts');
-  await page.waitForFunction(() => document.querySelector('leptos-island[data-component], leptos-island'));
-  const token = page.locator('.scene-form select').first();
-  await token.selectOption('access');
-  await expect(outcome).toContainText('refuses');
+  await open(page, '/sandbox/judge');
+  await expect(outcome(page)).toContainText('accepts');
+  await token(page).selectOption('access');
+  await expect(outcome(page)).toContainText('refuses');
   expect(page.url()).toContain('token=access');
   expect(page.url()).not.toContain('eyJ');
   await page.reload();
-  await expect(outcome).toContainText('refuses');
+  await expect(outcome(page)).toContainText('refuses');
+});
+
+test('a choice that was made before the page woke up plays when it does', async ({ page }) => {
+  let wake = () => {};
+  const chosen = new Promise<void>((resolve) => (wake = resolve));
+  await page.route('**/*.wasm', async (route) => {
+    await chosen;
+    await route.continue();
+  });
+  await page.goto('/sandbox/judge');
+  await token(page).selectOption('access');
+  await expect(outcome(page)).toContainText('accepts');
+  wake();
+  await expect(outcome(page)).toContainText('refuses');
+  expect(page.url()).toContain('token=access');
+});
+
+test('of two choices the later one is shown, whichever is answered first', async ({ page }) => {
+  await open(page, '/sandbox/judge');
+  let answer = () => {};
+  const late = new Promise<void>((resolve) => (answer = resolve));
+  const first = page.waitForResponse((response) => response.url().includes('token=access'));
+  await page.route(/token=access/, async (route) => {
+    await late;
+    await route.continue();
+  });
+  await token(page).selectOption('access');
+  const second = page.waitForResponse((response) => response.url().includes('token=id'));
+  await token(page).selectOption('id');
+  await second;
+  answer();
+  await (await first).finished();
+  // What is shown of the late answer would be shown before the page answers this.
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))));
+  await expect(outcome(page)).toContainText('accepts');
+  expect(page.url()).toContain('token=id');
 });
 
 test('a case of "break it" opens by the keyboard alone', async ({ page }) => {

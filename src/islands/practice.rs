@@ -9,7 +9,7 @@ use leptos::{html::Div, prelude::*, task::spawn_local};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlButtonElement, HtmlFormElement, HtmlInputElement};
 
-use crate::fragment::{focus_marked, post, replace_parts};
+use crate::fragment::{elements, focus_marked, post, replace_parts};
 
 const UNREACHABLE: &str = "The server could not be reached. Your choice is still here; try again.";
 
@@ -68,11 +68,6 @@ fn tell_problem(form: &HtmlFormElement) {
 
 fn forms_of(root: &Element) -> Vec<HtmlFormElement> {
     elements(root, "form")
-}
-
-fn elements<T: JsCast>(root: &Element, selector: &str) -> Vec<T> {
-    let Ok(list) = root.query_selector_all(selector) else { return Vec::new() };
-    (0..list.length()).filter_map(|at| list.item(at)?.dyn_into().ok()).collect()
 }
 
 /// Takes over a form: shuffles options that nobody touched yet, and switches the button off until one is chosen.
