@@ -11,6 +11,9 @@ export default defineConfig({
   workers: 2,
   // A test that passes at the second try is broken.
   retries: 0,
+  // Only what hangs fails by the clock: a busy machine takes its time.
+  timeout: 120_000,
+  expect: { timeout: 20_000 },
   reporter: QM_TEST_REPORT ? [["list"], ["json", { outputFile: QM_TEST_REPORT }]] : [["list"]],
   use: {
     baseURL: QM_TEST_BASE_URL,
