@@ -1,8 +1,12 @@
 //! Everything there is to read and to answer, parsed and rendered once.
 
-use std::{collections::HashMap, ops::Range};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+    sync::OnceLock,
+};
 
-use domain::content::{Concept, Question, Slug, Track};
+use domain::content::{Concept, Domain, Question, Slug, Track};
 
 use super::{Files, Report, check};
 
@@ -21,6 +25,8 @@ pub struct Library {
     /// What its authors want to stand at the foot of every page.
     notice: Option<String>,
     leads_to_scenes: bool,
+    /// Track and domain, as far as there is a question in it. Made when it is first asked for: that takes every question.
+    asked_domains: OnceLock<HashSet<(Slug, Slug)>>,
     version: String,
 }
 
@@ -66,6 +72,7 @@ impl Library {
             questions_of,
             notice,
             leads_to_scenes,
+            asked_domains: OnceLock::new(),
             version,
         }
     }
@@ -133,6 +140,21 @@ impl Library {
     /// The concepts that lead to a track, in its reading order; those that nobody has written yet are left out.
     pub fn concepts_of<'l>(&'l self, track: &'l Track) -> impl Iterator<Item = &'l Concept> + use<'l> {
         track.concepts.iter().filter_map(|slug| self.concept(slug))
+    }
+
+    /// The tracks that lead through at least one concept.
+    pub fn written_tracks(&self) -> impl Iterator<Item = &Track> {
+        self.tracks.iter().filter(|track| self.concepts_of(track).next().is_some())
+    }
+
+    /// The domains of a track that have a question, as its blueprint has them.
+    pub fn asked_domains<'l>(&'l self, track: &'l Track) -> impl Iterator<Item = &'l Domain> + use<'l> {
+        let asked = self.asked_domains.get_or_init(|| {
+            let of_track = |question, track: &Track| Some((track.slug.clone(), track.domain_of(question)?.id.clone()));
+            let of_question = |question| self.tracks.iter().filter_map(move |track| of_track(question, track));
+            self.questions.iter().flat_map(of_question).collect()
+        });
+        track.domains.iter().filter(|domain| asked.contains(&(track.slug.clone(), domain.id.clone())))
     }
 
     /// What its authors want to stand at the foot of every page.

@@ -34,6 +34,8 @@ pub struct Insight {
     pub days: BTreeMap<Day, DayCount>,
     /// Questions due on each of the next days; what is overdue counts today.
     pub forecast: Vec<(Day, usize)>,
+    /// Until an exam, its plan decides what is asked of them.
+    pub is_before_exam: bool,
     /// Of the last 30 days, and of the year.
     pub retention: [Retention; 2],
     pub calibration: Calibration,
@@ -81,6 +83,7 @@ pub async fn insight(
         since,
         days,
         forecast: forecast(library, &dues),
+        is_before_exam: dues.preferences.exam_after(today).is_some(),
         retention: [30, YEAR_DAYS].map(|days| retention(&reviewed, today, days)),
         calibration: statistics::calibration(&reviewed),
         weakest: weakest(library, &dues),

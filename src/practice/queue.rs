@@ -58,7 +58,7 @@ impl Queue {
     }
 
     pub fn is_before_exam(&self) -> bool {
-        self.preferences.exam_day.as_ref().is_some_and(|exam| exam.day > self.today)
+        self.preferences.exam_after(self.today).is_some()
     }
 
     pub fn new_ones(&self) -> usize {

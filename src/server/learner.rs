@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
+use axum::http::HeaderMap;
 use tower_sessions::Session;
 
-use super::failure::Failure;
+use super::{failure::Failure, layers::has_session};
 use crate::{chance::Chance, clock::Clock, practice::exam, state::AppState, store::LearnerId};
 
 const LEARNER: &str = "learner";
@@ -28,6 +29,16 @@ pub(super) async fn up_to_date(session: &Session, app: &AppState) -> Result<Opti
         exam::end_overdue(&app.content.current(), &app.store, learner, app.clock.now_ms()).await?;
     }
     Ok(learner)
+}
+
+/// The learner who comes back to a page that all visitors without a session share. Only a request with a session is
+/// worth asking the store for.
+pub(super) async fn returning(
+    session: &Session,
+    headers: &HeaderMap,
+    app: &AppState,
+) -> Result<Option<LearnerId>, Failure> {
+    if has_session(headers, &app.base_url) { up_to_date(session, app).await } else { Ok(None) }
 }
 
 /// The learner of the session, or a new one.

@@ -14,6 +14,7 @@ mod layers;
 mod learner;
 mod limits;
 mod metrics;
+mod nowhere;
 mod page_cache;
 mod pages;
 mod render;
@@ -56,6 +57,7 @@ pub fn router(app: AppState, sessions: ServerSessions, limits: Switch) -> Router
         .merge(aws::routes(limits))
         .merge(health::routes())
         .merge(dev_reload::routes(&server))
+        .fallback(nowhere::nowhere)
         .with_state(server.clone());
     layers::around(routes, server)
 }

@@ -40,7 +40,7 @@ impl ConceptsPage {
 /// In reading order within each domain of the first track that has concepts, and the others below; one list where
 /// there is no such track.
 fn by_domain(library: &Library, progress: Option<&Progress>) -> impl IntoView + use<> {
-    let Some(track) = library.tracks().iter().find(|track| library.concepts_of(track).next().is_some()) else {
+    let Some(track) = library.written_tracks().next() else {
         return list(library, &library.concepts().iter().collect::<Vec<_>>(), progress).into_any();
     };
     let place = |concept: &Concept| {

@@ -21,7 +21,7 @@ impl PracticeFilter {
         let is_on = filter != Filter::default();
         let tracks = library.tracks().iter().map(|track| (track.slug.to_string(), track.title.clone()));
         let mut domains: Vec<(String, String)> = Vec::new();
-        for domain in filter.tracks(&library).flat_map(|track| &track.domains) {
+        for domain in filter.tracks(&library).flat_map(|track| library.asked_domains(track)) {
             if domains.iter().all(|(id, _)| *id != domain.id.as_str()) {
                 domains.push((domain.id.to_string(), domain.title.clone()));
             }

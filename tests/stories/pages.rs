@@ -177,6 +177,17 @@ stories! {
         }
     }
 
+    async fn a_slash_too_many_leads_to_the_page_without_it(app: App) {
+        let mut visitor = app.visitor();
+        for (typed, meant) in [("/concepts/tea/", "/concepts/tea"), ("/search//?q=leaf", "/search?q=leaf")] {
+            let reply = visitor.get(typed).await;
+            assert_eq!((reply.status, reply.header("location")), (StatusCode::PERMANENT_REDIRECT, meant));
+        }
+        assert_eq!(visitor.get("/").await.status, StatusCode::OK);
+        assert_eq!(visitor.get("//example.com/").await.status, StatusCode::NOT_FOUND, "that would be another host");
+        assert_eq!(visitor.post_form("/answers/", "").await.status, StatusCode::NOT_FOUND, "a form is not sent elsewhere");
+    }
+
     async fn every_page_says_when_time_is_simulated(app: App) {
         assert!(concept(&mut app.visitor()).await.text.contains("Time is simulated"));
     }

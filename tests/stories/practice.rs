@@ -316,6 +316,15 @@ stories! {
         assert_eq!(queue(&mut learner, "").await, alone);
     }
 
+    async fn only_what_has_a_question_can_be_chosen(app: App) {
+        let domains = |html: &str| {
+            let select = html.split("name=\"domain\"").nth(1).expect("the domains").split("</select>").next().unwrap().to_owned();
+            select.split("<option").skip(2).map(|option| option.split(['>', '<']).nth(1).unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(domains(&app.brewing().await.visitor().get("/practice").await.text), ["Leaves", "Cups"]);
+        assert_eq!(domains(&app.brewing_without_cups().await.visitor().get("/practice").await.text), ["Leaves"]);
+    }
+
     async fn pages_that_all_share_say_nothing_of_one_learner(app: App) {
         let mut learner = app.visitor();
         learner.answers("which-water", 1, &["b"]).await;

@@ -12,7 +12,7 @@ use super::{personal, shared};
 use crate::{
     content::Library,
     practice,
-    server::{Server, failure::Failure, layers::has_session, learner, render},
+    server::{Server, failure::Failure, learner, render},
     store::LearnerId,
     ui::{Back, ConceptsPage, Head, HomePage, MapPage},
 };
@@ -26,9 +26,7 @@ pub(super) async fn home(
     let app = &server.app;
     let library = app.content.current();
     let head = Head::new("Quizmint", HomePage::description(&library)).at("/");
-    if has_session(&headers, &app.base_url)
-        && let Some(learner) = learner::up_to_date(&session, app).await?
-    {
+    if let Some(learner) = learner::returning(&session, &headers, app).await? {
         let back = Some(back(&server, &library, learner).await?);
         let page = HomePage { library, back };
         return Ok(personal(render::page(app, head, move || page.clone().view()).await));
@@ -41,8 +39,7 @@ pub(super) async fn home(
 async fn back(server: &Server, library: &Library, learner: LearnerId) -> Result<Back, Failure> {
     let (app, now_ms) = (&server.app, server.app.clock.now_ms());
     let progress = practice::progress(library, &app.store, learner, now_ms).await?;
-    let track = library.tracks().iter().find(|track| library.concepts_of(track).next().is_some());
-    let concepts = MapPage::concepts(library, track);
+    let concepts = MapPage::concepts(library, library.written_tracks().next());
     let next = practice::next_of(library, &app.store, learner, now_ms, &concepts, &progress).await?;
     let exams = app.store.exams(learner).await?.into_iter().filter(|exam| exam.handed_in_at.is_none());
     let under_way = exams.map(|exam| (format!("/exams/{}", exam.id), exam.terms.title)).collect();
@@ -60,9 +57,7 @@ pub(super) async fn concepts(
     let library = app.content.current();
     let description = "All concepts, with their difficulty and the number of questions.";
     let head = Head::new("Concepts", description).at("/concepts");
-    if has_session(&headers, &app.base_url)
-        && let Some(learner) = learner::up_to_date(&session, app).await?
-    {
+    if let Some(learner) = learner::returning(&session, &headers, app).await? {
         let progress = practice::progress(&library, &app.store, learner, app.clock.now_ms()).await?;
         let page = ConceptsPage { library, progress: Some(progress) };
         return Ok(personal(render::page(app, head, move || page.clone().view()).await));

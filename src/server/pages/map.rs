@@ -14,7 +14,7 @@ use super::{personal, shared};
 use crate::{
     content::Library,
     practice,
-    server::{Server, failure::Failure, layers::has_session, learner, render},
+    server::{Server, failure::Failure, learner, render},
     ui::{Head, MapPage},
 };
 
@@ -26,8 +26,7 @@ pub(super) async fn first(
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let library = server.app.content.current();
-    let track = library.tracks().iter().find(|track| library.concepts_of(track).next().is_some());
-    let track = track.map(|track| track.slug.clone());
+    let track = library.written_tracks().next().map(|track| track.slug.clone());
     map(&server, library, track, &session, &uri, &headers).await
 }
 
@@ -54,9 +53,7 @@ async fn map(
 ) -> Result<Response, Failure> {
     let title = track.as_ref().and_then(|slug| library.track(slug)).map_or("Map", |track| track.title.as_str());
     let head = Head::new(format!("Map: {title}"), "What is read before what, and what comes next.");
-    if has_session(headers, &server.app.base_url)
-        && let Some(learner) = learner::up_to_date(session, &server.app).await?
-    {
+    if let Some(learner) = learner::returning(session, headers, &server.app).await? {
         let (app, now_ms) = (&server.app, server.app.clock.now_ms());
         let progress = practice::progress(&library, &app.store, learner, now_ms).await?;
         let shown = track.as_ref().and_then(|slug| library.track(slug));

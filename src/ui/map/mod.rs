@@ -104,7 +104,7 @@ fn legend() -> impl IntoView {
 
 /// Maps of the other tracks that have concepts.
 fn others(library: &Library, shown: Option<&Track>) -> impl IntoView + use<> {
-    let others = library.tracks().iter().filter(|track| library.concepts_of(track).next().is_some());
+    let others = library.written_tracks();
     let others: Vec<_> = others
         .filter(|track| shown.is_none_or(|shown| shown.slug != track.slug))
         .map(|track| view! { <li><a href=format!("/map/{}", track.slug)>{track.title.clone()}</a></li> })

@@ -118,7 +118,7 @@ fn numbers(queue: &Queue) -> String {
 
 /// That an exam is ahead, and whether the questions follow its plan.
 fn plan_line(queue: &Queue) -> Option<impl IntoView + use<>> {
-    let exam = queue.preferences.exam_day.as_ref().filter(|_| queue.is_before_exam())?;
+    let exam = queue.preferences.exam_after(queue.today)?;
     let days = match exam.day.since(queue.today) {
         1 => "Exam tomorrow".to_owned(),
         days => format!("Exam in {days} days"),

@@ -15,6 +15,16 @@ pub(super) fn figure(insight: &Insight) -> impl IntoView + use<> {
     chart(label, svg(insight).into_any(), table(insight).into_any())
 }
 
+/// Both numbers are right, and without a word they would look like a contradiction.
+pub(super) fn plan_note() -> impl IntoView {
+    view! {
+        <p class="field-hint">
+            "This is what comes due. Until your exam, practice asks what " <a href="/exam-day">"your plan"</a>
+            " finds most useful, within your minutes of a day."
+        </p>
+    }
+}
+
 fn svg(insight: &Insight) -> impl IntoView + use<> {
     let most = insight.forecast.iter().map(|(_, count)| *count).max().unwrap_or(0).max(1);
     let bars = insight.forecast.iter().enumerate().map(|(place, (_, count))| {

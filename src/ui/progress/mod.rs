@@ -63,6 +63,7 @@ fn whole(library: &Library, progress: &Progress, insight: Insight) -> impl IntoV
         </section>
         <section aria-labelledby="progress-forecast">
             <h2 id="progress-forecast">"What is coming"</h2>
+            {insight.is_before_exam.then(forecast::plan_note)}
             {forecast::figure(&insight)}
         </section>
         <section aria-labelledby="progress-retention">

@@ -37,6 +37,11 @@ impl Preferences {
     pub const REVIEWS_PER_DAY: RangeInclusive<u16> = 0..=10_000;
     pub const EXTRA_TIME: RangeInclusive<u16> = 0..=200;
     pub const MINUTES_PER_DAY: RangeInclusive<u16> = 1..=720;
+
+    /// The exam that is still to come after `today`, if one is set.
+    pub fn exam_after(&self, today: Day) -> Option<&ExamDay> {
+        self.exam_day.as_ref().filter(|exam| exam.day > today)
+    }
 }
 
 impl Default for Preferences {
