@@ -33,4 +33,6 @@ pub mod store;
 #[cfg(any(feature = "ssr", feature = "sandbox"))]
 pub mod token_islands;
 #[cfg(feature = "ssr")]
+pub mod turns;
+#[cfg(feature = "ssr")]
 pub mod ui;

@@ -11,7 +11,7 @@ use proc_macro2::{TokenStream, TokenTree};
 /// The modules of `src/` by floor. A floor uses the floors below it and nothing of its own; what is on no floor is not
 /// part of the house. `domain` is the ground: it is a package of its own, so cargo keeps it from looking up.
 const FLOORS: [(u8, &[&str]); 7] = [
-    (1, &["chance", "clock", "config", "content", "fragment", "site", "store"]),
+    (1, &["chance", "clock", "config", "content", "fragment", "site", "store", "turns"]),
     (2, &["practice", "sandbox", "search"]),
     (3, &["state"]),
     (4, &["islands", "token_islands"]),

@@ -40,13 +40,13 @@ impl Known {
     }
 
     fn recall(&self, today: Day, parameters: &Parameters) -> f32 {
-        // On the day of an answer everything is remembered, also what was only just told: that says nothing.
-        self.card.as_ref().map_or(0.0, |card| parameters.recall(card.memory, card.day, today.max(card.day.plus(1))))
+        self.card.as_ref().map_or(0.0, |card| parameters.retained(card.memory, card.day, today))
     }
 }
 
-/// Everything that decides which questions are due for one learner.
-pub(super) struct Dues {
+/// What is known of one learner today: everything that decides which questions are due. Reading it takes a query each
+/// for cards, misses, retries and marks, so a page that needs several things of it reads it once.
+pub struct Dues {
     pub(super) preferences: Preferences,
     pub(super) today: Day,
     pub(super) parameters: Parameters,
@@ -57,12 +57,7 @@ pub(super) struct Dues {
 }
 
 impl Dues {
-    pub(super) async fn of(
-        library: &Library,
-        store: &Store,
-        learner: LearnerId,
-        now_ms: i64,
-    ) -> Result<Self, StoreError> {
+    pub async fn of(library: &Library, store: &Store, learner: LearnerId, now_ms: i64) -> Result<Self, StoreError> {
         let (profile, under, cards, misses, retries, marks) = tokio::try_join!(
             store.profile(learner),
             store.answered_under(learner),

@@ -21,10 +21,9 @@ pub enum PracticeError {
     Invalid(InvalidChoice),
     #[error("the time spent must be between 0 and 86,400,000 ms")]
     ImplausibleTime,
-    #[error("the parameters could not be fitted")]
-    FitFailed,
-    #[error("the plan could not be made")]
-    PlanFailed,
+    /// A calculation panicked; it says which.
+    #[error("{0}")]
+    Broke(&'static str),
     #[error(transparent)]
     Store(#[from] StoreError),
 }

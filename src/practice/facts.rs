@@ -13,7 +13,7 @@ use crate::{
     store::{AnsweredUnder, DayDone, DueCard, LearnerId, Profile, Store, StoreError},
 };
 
-/// A question that was missed within so many days was missed lately.
+/// A question that was missed within so many days, today among them, was missed lately.
 const LATELY: i32 = 7;
 
 /// As the store has it.
@@ -27,7 +27,7 @@ pub(super) struct Kept {
 /// What the filter and the day decide.
 #[derive(Default)]
 struct OfToday {
-    /// Those that are due, or all where what is not due is asked, too.
+    /// Those that are due or may be set aside, or all where what is not due is asked, too.
     cards: Vec<(Slug, DueCard)>,
     /// By the learner, or by a wrong prediction in the sandbox.
     asked_for: Vec<Slug>,
@@ -94,7 +94,7 @@ async fn missed_lately(
     if !filter.missed {
         return Ok(Vec::new());
     }
-    store.missed_since(learner, Day::from_epoch_days(today.epoch_days().saturating_sub(LATELY))).await
+    store.missed_since(learner, Day::from_epoch_days(today.epoch_days().saturating_sub(LATELY - 1))).await
 }
 
 fn shortened(cards: Vec<(Slug, Card)>) -> Vec<(Slug, DueCard)> {

@@ -3,13 +3,20 @@
 use domain::practice::fit::{NoTrial, Trial, fit};
 
 use super::PracticeError;
-use crate::store::{LearnerId, Profile, Store};
+use crate::{
+    store::{LearnerId, Profile, Store},
+    turns::Turns,
+};
 
-/// Fits parameters to the learner's log, which takes seconds of one processor.
+/// Each takes seconds of a processor.
+static FITS: Turns = Turns::new(1);
+
+/// Fits parameters to the learner's log.
 pub async fn try_fit(store: &Store, learner: LearnerId) -> Result<Result<Trial, NoTrial>, PracticeError> {
     let Profile { parameters, .. } = store.profile(learner).await?;
     let log = store.told(learner).await?;
-    tokio::task::spawn_blocking(move || fit(&log, &parameters)).await.map_err(|_| PracticeError::FitFailed)
+    let tried = FITS.work(move || fit(&log, &parameters)).await;
+    tried.map_err(|_| PracticeError::Broke("the parameters could not be fitted"))
 }
 
 /// Fits again and adopts what comes of it, if it is better; returns the trial.

@@ -11,7 +11,7 @@ use domain::{
     },
 };
 
-use super::{PracticeError, due::Dues};
+use super::{PracticeError, due::Dues, from_log::from_log};
 use crate::{
     content::Library,
     store::{LearnerId, Profile, Store},
@@ -70,23 +70,28 @@ pub async fn insight(
     library: &Library,
     store: &Store,
     learner: LearnerId,
-    now_ms: i64,
+    dues: &Dues,
 ) -> Result<Insight, PracticeError> {
-    let dues = Dues::of(library, store, learner, now_ms).await?;
     let today = dues.today;
     let since = Day::from_epoch_days(today.epoch_days().saturating_sub_unsigned(YEAR_DAYS - 1));
-    let reviewed = statistics::reviewed(store.told(learner).await?, &dues.parameters);
-    let mut days = statistics::by_day(&reviewed);
-    days.retain(|day, _| *day >= since);
+    let parameters = dues.parameters.clone();
+    let told = from_log(store, learner, move |log| {
+        let reviewed = statistics::reviewed(log, &parameters);
+        let mut days = statistics::by_day(&reviewed);
+        days.retain(|day, _| *day >= since);
+        let retention = [30, YEAR_DAYS].map(|days| retention(&reviewed, today, days));
+        (days, retention, statistics::calibration(&reviewed))
+    });
+    let (days, retention, calibration) = told.await?;
     Ok(Insight {
         today,
         since,
         days,
-        forecast: forecast(library, &dues),
+        forecast: forecast(library, dues),
         is_before_exam: dues.preferences.exam_after(today).is_some(),
-        retention: [30, YEAR_DAYS].map(|days| retention(&reviewed, today, days)),
-        calibration: statistics::calibration(&reviewed),
-        weakest: weakest(library, &dues),
+        retention,
+        calibration,
+        weakest: weakest(library, dues),
     })
 }
 
@@ -130,15 +135,17 @@ fn weakest(library: &Library, dues: &Dues) -> Vec<WeakSection> {
 
 pub async fn honesty(store: &Store, learner: LearnerId) -> Result<Honesty, PracticeError> {
     let Profile { parameters, .. } = store.profile(learner).await?;
-    let log = store.told(learner).await?;
-    let (constant, sm2) = (statistics::constant(&log), statistics::sm2(&log));
-    let predicted = statistics::predictions(&statistics::reviewed(log, &parameters));
-    Ok(Honesty {
-        predicted: predicted.len(),
-        bins: statistics::bins(&predicted),
-        fsrs: statistics::log_loss(&predicted),
-        constant: statistics::log_loss(&constant),
-        sm2: statistics::log_loss(&sm2),
-        fitted: parameters.name() != domain::practice::schedule::PUBLISHED,
+    from_log(store, learner, move |log| {
+        let (constant, sm2) = (statistics::constant(&log), statistics::sm2(&log));
+        let predicted = statistics::predictions(&statistics::reviewed(log, &parameters));
+        Honesty {
+            predicted: predicted.len(),
+            bins: statistics::bins(&predicted),
+            fsrs: statistics::log_loss(&predicted),
+            constant: statistics::log_loss(&constant),
+            sm2: statistics::log_loss(&sm2),
+            fitted: parameters.name() != domain::practice::schedule::PUBLISHED,
+        }
     })
+    .await
 }

@@ -78,7 +78,7 @@ fn tidy(note: &str) -> String {
 
 /// The mark of one question.
 pub async fn marked(store: &Store, learner: LearnerId, question: &Slug) -> Result<Marked, PracticeError> {
-    let mark = store.marks(learner).await?.into_iter().find(|(id, _)| id == question).map(|(_, mark)| mark);
+    let mark = store.mark(learner, question).await?;
     let misses = store.cards_of(learner, &[question]).await?.first().map_or(0, |(_, card)| card.misses);
     Ok(Marked { question: question.clone(), mark: mark.unwrap_or_default(), misses })
 }

@@ -9,6 +9,7 @@ mod exam_day;
 mod facts;
 mod filter;
 mod fitting;
+mod from_log;
 mod insight;
 mod marks;
 mod miss;
@@ -25,7 +26,7 @@ mod sitting;
 
 pub use answer::{Submission, answer, check};
 pub use calendar::Calendar;
-pub use due::{DueQuestion, due};
+pub use due::{DueQuestion, Dues, due};
 pub use error::PracticeError;
 pub use exam_day::{Ahead, Share, Way, way};
 pub use filter::Filter;

@@ -25,12 +25,11 @@ pub async fn next_of(
     library: &Library,
     store: &Store,
     learner: LearnerId,
-    now_ms: i64,
+    dues: &Dues,
     concepts: &[&Concept],
     progress: &Progress,
 ) -> Result<Next, PracticeError> {
-    let dues = Dues::of(library, store, learner, now_ms).await?;
-    let share = todays_share(library, store, learner, &dues).await?;
+    let share = todays_share(library, store, learner, dues).await?;
     if let Some((_, asked)) = share.filter(|(_, asked)| !asked.is_empty()) {
         return Ok(Next::Share { questions: asked.len() });
     }

@@ -4,11 +4,8 @@ use std::collections::BTreeMap;
 
 use domain::content::{Question, Slug};
 
-use super::{PracticeError, due::Dues};
-use crate::{
-    content::Library,
-    store::{LearnerId, Store},
-};
+use super::due::Dues;
+use crate::content::Library;
 
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Totals {
@@ -85,13 +82,7 @@ impl Totals {
     }
 }
 
-pub async fn progress(
-    library: &Library,
-    store: &Store,
-    learner: LearnerId,
-    now_ms: i64,
-) -> Result<Progress, PracticeError> {
-    let dues = Dues::of(library, store, learner, now_ms).await?;
+pub fn progress(library: &Library, dues: &Dues) -> Progress {
     let mut all = Totals::default();
     let mut domains: BTreeMap<String, Totals> = BTreeMap::new();
     let mut tracks: BTreeMap<(&Slug, &Slug), Totals> = BTreeMap::new();
@@ -99,17 +90,17 @@ pub async fn progress(
     for concept in library.concepts() {
         let mut totals = Totals::default();
         for question in library.questions_of(&concept.slug) {
-            totals.count(question, &dues);
-            all.count(question, &dues);
+            totals.count(question, dues);
+            all.count(question, dues);
             for track in library.tracks() {
                 if let Some(domain) = track.domain_of(question) {
-                    tracks.entry((&track.slug, &domain.id)).or_default().count(question, &dues);
+                    tracks.entry((&track.slug, &domain.id)).or_default().count(question, dues);
                 }
             }
             let mut of_question: Vec<&str> = question.tasks.iter().filter_map(|task| task.split('.').next()).collect();
             of_question.dedup();
             for domain in of_question {
-                domains.entry(domain.to_owned()).or_default().count(question, &dues);
+                domains.entry(domain.to_owned()).or_default().count(question, dues);
             }
         }
         concepts.push(ConceptProgress { concept: concept.slug.clone(), totals });
@@ -121,5 +112,5 @@ pub async fn progress(
         totals,
     };
     let tracks = tracks.into_iter().map(of).collect();
-    Ok(Progress { concepts, domains, tracks, totals: all })
+    Progress { concepts, domains, tracks, totals: all }
 }

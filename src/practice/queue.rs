@@ -107,7 +107,7 @@ fn assemble(library: &Library, kept: &Kept, facts: &Facts<'_>, filter: &Filter, 
         matching += 1;
         let recall = match fact.state(filter, *today) {
             State::New => None,
-            State::Due => Some(fact.card.map_or(0.0, |card| parameters.recall(card.memory, card.day, *today))),
+            State::Due => Some(fact.card.map_or(0.0, |card| parameters.retained(card.memory, card.day, *today))),
             State::SetAside => {
                 set_aside += 1;
                 continue;

@@ -55,7 +55,7 @@ pub(super) async fn remembered(
     let mut sections: HashMap<&Slug, (&Question, Mean)> = HashMap::new();
     for (question, row) in answered {
         let (memory, day) = row.memory();
-        let recall = parameters.recall(memory, day, today.max(day.plus(1)));
+        let recall = parameters.retained(memory, day, today);
         all.add(recall);
         sections.entry(&question.section).or_insert_with(|| (question, Mean::default())).1.add(recall);
     }

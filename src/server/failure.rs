@@ -79,7 +79,9 @@ impl Failure {
                 "Too many requests",
                 "That was more than we take at once. Wait a moment and try again.",
             ),
-            StatusCode::REQUEST_TIMEOUT => ("timeout", "Too slow", "The request took too long to arrive. Try again."),
+            StatusCode::GATEWAY_TIMEOUT => {
+                ("timeout", "Too slow", "This took too long. Look whether it was kept before you try again.")
+            }
             StatusCode::SERVICE_UNAVAILABLE => {
                 ("unavailable", "Not available", "The server is busy or shutting down. Try again in a moment.")
             }
@@ -117,7 +119,7 @@ impl From<PracticeError> for Failure {
             PracticeError::ImplausibleTime => {
                 Self::unprocessable("implausible-time", "`ms` is the time spent in milliseconds, from 0 to 86400000.")
             }
-            error @ (PracticeError::FitFailed | PracticeError::PlanFailed) => Self::unexpected(&error),
+            error @ PracticeError::Broke(_) => Self::unexpected(&error),
             PracticeError::Store(error) => error.into(),
         }
     }

@@ -49,7 +49,7 @@ pub(super) fn around(routes: Router, server: Server) -> Router {
         .option_layer(https.then(|| header(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000")))
         .layer(middleware::from_fn_with_state(server, dress))
         .layer(CatchPanicLayer::custom(panicked))
-        .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, REQUEST_TIMEOUT))
+        .layer(TimeoutLayer::with_status_code(StatusCode::GATEWAY_TIMEOUT, REQUEST_TIMEOUT))
         .layer(CsrfLayer::new())
         .layer(DefaultBodyLimit::disable())
         .layer(RequestBodyLimitLayer::new(BODY_LIMIT));

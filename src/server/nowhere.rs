@@ -10,8 +10,9 @@ use super::failure::Failure;
 pub(super) async fn nowhere(method: Method, uri: Uri) -> Result<Redirect, Failure> {
     let shorter = uri.path().trim_end_matches('/');
     let looked_at = method == Method::GET || method == Method::HEAD;
-    // Two slashes in front would lead to another host.
-    if !looked_at || shorter.is_empty() || shorter == uri.path() || shorter.starts_with("//") {
+    // Two slashes in front lead to another host, and browsers take a backslash for a slash.
+    let is_ours = !shorter.starts_with("//") && !shorter.contains('\\');
+    if !looked_at || !is_ours || shorter.is_empty() || shorter == uri.path() {
         return Err(Failure::of_status(StatusCode::NOT_FOUND));
     }
     let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();

@@ -62,8 +62,10 @@ impl PageCache {
         pages.by_path.get(path).filter(|_| pages.version == version).cloned()
     }
 
-    /// Keeps a page and forgets those of other versions. Paths are those of content, so their number is bounded.
+    /// Keeps a page and forgets those of other versions. `path` is as we would write it, never as it was asked for: an
+    /// address has ever so many spellings, such as `/concepts/%74ea`, and what is kept must stay bounded.
     pub(super) fn keep(&self, version: &str, path: &str, page: CachedPage) {
+        debug_assert!(!path.contains('%'), "{path} is as it was asked for");
         let mut pages = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         pages.forget_other_than(version);
         pages.by_path.insert(path.to_owned(), page);

@@ -29,6 +29,9 @@ struct MarkRow {
 pub(super) const SELECT: &str =
     "select question_id, flagged, set_aside, forgiven, note from mark where learner_id = $1 order by question_id";
 
+const SELECT_ONE: &str = "select question_id, flagged, set_aside, forgiven, note from mark \
+     where learner_id = $1 and question_id = $2";
+
 impl MarkRow {
     fn mark(self) -> Result<(Slug, Mark), StoreError> {
         let damaged = || StoreError::Damaged("mark");
@@ -44,6 +47,15 @@ impl Store {
         let rows: Vec<MarkRow> =
             with_pool!(&self.db, |pool| sqlx::query_as(SELECT).bind(learner.to_string()).fetch_all(pool).await)?;
         rows.into_iter().map(MarkRow::mark).collect()
+    }
+
+    pub async fn mark(&self, learner: LearnerId, question: &Slug) -> Result<Option<Mark>, StoreError> {
+        let row: Option<MarkRow> = with_pool!(&self.db, |pool| sqlx::query_as(SELECT_ONE)
+            .bind(learner.to_string())
+            .bind(question.as_str())
+            .fetch_optional(pool)
+            .await)?;
+        row.map(|row| Ok(row.mark()?.1)).transpose()
     }
 
     /// Two tabs that change different parts of a mark leave both changes.

@@ -2,7 +2,7 @@
 
 use domain::{
     content::Slug,
-    practice::{Card, Day, schedule::Memory},
+    practice::{Card, Day, Mark, schedule::Memory},
 };
 
 use super::{
@@ -17,10 +17,15 @@ use super::{
 pub(super) const ANSWERED_UNDER: &str =
     "select string_agg(question_id || ' ' || answer_key, ';') from card where learner_id = $1";
 
-/// What is due and what decides about it, in one value as well: `id misses day due stability difficulty;…`. Both engines
-/// write numbers so that the same `f32` is read again.
+/// What is due, and what was missed so often that it may be set aside before it is, with what decides about it; in one
+/// value as well: `id misses day due stability difficulty;…`. Both engines write numbers so that the same `f32` is read
+/// again. Two selections, because each has an index of its own; the plus keeps the second one from that of the first.
 pub(super) const DUE: &str = "select string_agg(question_id || ' ' || misses || ' ' || day || ' ' || due || ' ' || \
-     stability || ' ' || difficulty, ';') from card where learner_id = $1 and due <= $2";
+     stability || ' ' || difficulty, ';') from ( \
+       select * from card where learner_id = $1 and due <= $2 \
+       union all select * from card where learner_id = $1 and +due > $2 and misses >= 8 \
+     ) as wanted";
+const _: () = assert!(Mark::MISSES_TO_SET_ASIDE == 8, "`DUE` and the index card_missed_often say eight");
 
 /// How many questions were answered today (kept apart, or the last one would be looked for in the whole log), how many of them had been answered on another day before, and which was last.
 pub(super) const DONE: &str = "with today as materialized ( \
@@ -90,7 +95,7 @@ impl Store {
         Ok(AnsweredUnder(joined.unwrap_or_default()))
     }
 
-    /// The cards that are due by this day, in no order.
+    /// The cards that are due by this day, and those that were missed too often whenever they are due; in no order.
     pub async fn due_cards(&self, learner: LearnerId, by: Day) -> Result<Vec<(Slug, DueCard)>, StoreError> {
         let joined: Option<String> = with_pool!(&self.db, |pool| sqlx::query_scalar(DUE)
             .bind(learner.to_string())

@@ -96,6 +96,22 @@ stories! {
         assert_eq!(one.exam(&exam).await["places"][0]["chosen"], serde_json::json!(["c"]));
     }
 
+    async fn a_tab_that_would_have_an_older_choice_judged_is_told_what_was_saved_meanwhile(app: App) {
+        let app = app.brewing().await;
+        let mut one = app.visitor();
+        let exam = one.begins("brewing", "paper=whole&mode=review").await;
+        let place = format!("{exam}/1");
+        one.post_form(&place, "chosen=a&was=&go=next").await;
+        let mut other = one.second_tab();
+        other.post_form(&place, "chosen=b&was=a&go=next").await;
+        let stale = one.post_form(&place, "chosen=a&was=a&go=tell").await;
+        assert_eq!(stale.status, StatusCode::CONFLICT, "{}", stale.text);
+        let kept = one.exam(&exam).await["places"][0].clone();
+        assert_eq!((&kept["chosen"], kept["correct"].as_bool()), (&serde_json::json!(["b"]), None));
+        let told = other.post_form(&place, "chosen=b&was=b&go=tell").await;
+        assert_eq!(told.status, StatusCode::SEE_OTHER, "what stands can be told");
+    }
+
     async fn a_stale_tab_after_the_hand_in_is_late(app: App) {
         let app = app.brewing().await;
         let mut one = app.visitor();

@@ -25,6 +25,7 @@ stories! {
         let page = learner.get(told.split('#').next().unwrap()).await.text;
         assert!(page.contains("You have missed this question 8 times, so it is set aside"), "{page}");
         assert!(page.contains("href=\"/concepts/c1#part\"") && page.contains("value=\"bring-back\""));
+        assert_eq!(queue(&mut learner, "").await["set_aside"], 1, "at once, not only when it would be due");
         app.days_pass(1);
         let aside = queue(&mut learner, "").await;
         assert_eq!((&aside["due"], &aside["set_aside"]), (&json!(0), &json!(1)));

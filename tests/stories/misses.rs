@@ -53,6 +53,17 @@ stories! {
         assert!(!page.text.contains("WHY-WATER"), "it can be answered again");
     }
 
+    async fn practice_and_the_due_list_say_the_same_of_a_question_that_is_missed_on_the_day_of_its_answer(app: App) {
+        let mut learner = app.visitor();
+        learner.answers("which-water", 1, &["b"]).await;
+        mispredicts(&app, "which-water", "expired").await.unwrap();
+        let due = due(&mut learner).await["due"][0]["recall"].as_f64().unwrap();
+        let queue = learner.get("/api/v1/practice").await.json();
+        let asked = queue["queue"].as_array().unwrap().iter().find(|asked| asked["question"] == "which-water").unwrap();
+        assert_eq!(asked["recall"].as_f64().unwrap(), due);
+        assert!(due < 1.0, "what was only just told is not remembered for certain");
+    }
+
     async fn a_question_that_was_never_answered_is_due_after_a_miss_and_comes_first(app: App) {
         let mut learner = app.visitor();
         learner.answers("which-water", 1, &["b"]).await;

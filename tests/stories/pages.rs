@@ -1,6 +1,6 @@
 //! Pages and forms as they work without JavaScript, and what no page may give away.
 
-use crate::support::{Reply, Visitor};
+use crate::support::{Reply, Visitor, reading_library};
 use axum::http::StatusCode;
 use domain::scene::Scene;
 
@@ -174,6 +174,22 @@ stories! {
             assert_eq!(page.status, StatusCode::NOT_FOUND, "{path}");
             assert_eq!(page.header("content-type"), "text/html; charset=utf-8");
             assert!(page.text.contains("href=\"/concepts\"") && page.text.contains("<h1>Not found</h1>"));
+        }
+    }
+
+    async fn another_spelling_of_an_address_is_the_same_page(app: App) {
+        let app = app.updated(reading_library()).await;
+        let tag = |reply: &Reply| (reply.status, reply.header("etag").to_owned());
+        for (path, spelled) in [
+            ("/concepts/tea", "/concepts/%74ea"),
+            ("/concepts/tea/booklet", "/concepts/te%61/booklet"),
+            ("/map/kitchen", "/map/%6Bitchen"),
+            ("/exams/tracks/kitchen", "/exams/tracks/kitche%6e"),
+            ("/tracks/kitchen/booklet", "/tracks/%6bitchen/booklet"),
+        ] {
+            let page = tag(&app.visitor().get(path).await);
+            assert_eq!(page.0, StatusCode::OK, "{path}");
+            assert_eq!(tag(&app.visitor().get(spelled).await), page, "{spelled}");
         }
     }
 

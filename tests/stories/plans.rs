@@ -22,6 +22,7 @@ stories! {
         let plans = quizmint::store::plans(app.store.db()).await.unwrap();
         for (query, index) in [
             ("due", "card_by_due"),
+            ("due", "card_missed_often"),
             ("done today", "answer_by_day"),
             ("missed since", "answer_by_day"),
             ("missed in the sandbox", "answer_by_question"),

@@ -153,8 +153,10 @@ stories! {
         learner.answers("c1-q2", 2, &["b"]).await;
         app.days_pass(3);
         assert_eq!(asks(queue(&mut learner, "?missed=on").await), "c1-q1");
-        app.days_pass(5);
-        assert_eq!(asks(queue(&mut learner, "?missed=on").await), "", "that was more than a week ago");
+        app.days_pass(3);
+        assert_eq!(asks(queue(&mut learner, "?missed=on").await), "c1-q1", "the seventh day");
+        app.days_pass(1);
+        assert_eq!(asks(queue(&mut learner, "?missed=on").await), "", "that was a week ago");
         let page = learner.get("/practice?concept=c2&difficulty=hard").await;
         assert!(page.text.contains("action=\"/questions/c2-q2/answers\""), "{}", page.text);
     }
@@ -321,8 +323,10 @@ stories! {
             let select = html.split("name=\"domain\"").nth(1).expect("the domains").split("</select>").next().unwrap().to_owned();
             select.split("<option").skip(2).map(|option| option.split(['>', '<']).nth(1).unwrap().to_owned()).collect::<Vec<_>>()
         };
-        assert_eq!(domains(&app.brewing().await.visitor().get("/practice").await.text), ["Leaves", "Cups"]);
-        assert_eq!(domains(&app.brewing_without_cups().await.visitor().get("/practice").await.text), ["Leaves"]);
+        let app = app.brewing().await;
+        assert_eq!(domains(&app.visitor().get("/practice").await.text), ["Leaves", "Cups"]);
+        let app = app.brewing_without_cups().await;
+        assert_eq!(domains(&app.visitor().get("/practice").await.text), ["Leaves"]);
     }
 
     async fn pages_that_all_share_say_nothing_of_one_learner(app: App) {

@@ -105,6 +105,15 @@ stories! {
         assert_eq!(learner.post_form("/progress/parameters", "use=else").await.status, StatusCode::UNPROCESSABLE_ENTITY);
     }
 
+    async fn who_never_answered_anything_is_not_kept_for_choosing_parameters(app: App) {
+        let mut visitor = app.visitor();
+        for choice in ["published", "try", "own"] {
+            visitor.post_form("/progress/parameters", &format!("use={choice}")).await;
+        }
+        assert!(!visitor.has_cookie());
+        assert_eq!(app.database.learners().await, 0);
+    }
+
     async fn cards_follow_parameters_that_are_adopted_and_come_back_with_the_published_ones(app: App) {
         let mut learner = app.visitor();
         learner.answers("which-water", 1, &["b"]).await;

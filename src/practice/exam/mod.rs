@@ -14,6 +14,6 @@ pub use begin::{Wanted, begin, check};
 pub use error::ExamError;
 pub use grade::hand_in;
 pub use missed::{ask_missed, asked_again};
-pub use offered::{Offered, offered};
+pub use offered::{Offered, all_offered, offered};
 pub use save::{Sent, save};
 pub use told::told;

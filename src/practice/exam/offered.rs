@@ -43,11 +43,24 @@ pub async fn offered<'l>(
     track: &Slug,
 ) -> Result<Offered<'l>, ExamError> {
     let track = library.track(track).ok_or(ExamError::UnknownTrack)?;
-    let bank = Bank::of(track, library.questions());
+    Ok(offered_of(library, track, &wrong_last(store, learner).await?))
+}
+
+/// The papers of every track.
+pub async fn all_offered<'l>(
+    library: &'l Library,
+    store: &Store,
+    learner: Option<LearnerId>,
+) -> Result<Vec<Offered<'l>>, ExamError> {
     let wrong_last = wrong_last(store, learner).await?;
+    Ok(library.tracks().iter().map(|track| offered_of(library, track, &wrong_last)).collect())
+}
+
+fn offered_of<'l>(library: &'l Library, track: &'l Track, wrong_last: &HashSet<Slug>) -> Offered<'l> {
+    let bank = Bank::of(track, library.questions());
     let missed = bank.only(|id| wrong_last.contains(id));
     let offers = offers(track, &bank, &missed);
-    Ok(Offered { track, bank, missed, offers })
+    Offered { track, bank, missed, offers }
 }
 
 async fn wrong_last(store: &Store, learner: Option<LearnerId>) -> Result<HashSet<Slug>, StoreError> {

@@ -16,6 +16,7 @@ use super::{Asked, PracticeError, due::Dues};
 use crate::{
     content::Library,
     store::{LearnerId, Store},
+    turns::Turns,
 };
 
 /// Where a learner stands on the way to an exam.
@@ -62,6 +63,10 @@ pub struct Share {
 
 const TEN_MINUTES: f32 = 600.0;
 
+/// A plan takes some ten milliseconds.
+static PLANS: Turns = Turns::new(2);
+const NO_PLAN: PracticeError = PracticeError::Broke("the plan could not be made");
+
 /// Costs a plan for each of four questions, which is why practice asks [`todays_share`].
 pub async fn way(library: &Library, store: &Store, learner: LearnerId, now_ms: i64) -> Result<Way, PracticeError> {
     let dues = Dues::of(library, store, learner, now_ms).await?;
@@ -72,7 +77,7 @@ pub async fn way(library: &Library, store: &Store, learner: LearnerId, now_ms: i
     }
     let situation = Situation::of(library, store, learner, &dues, &exam, &track).await?;
     let share = share(&situation, &dues, &exam);
-    let thought = tokio::task::spawn_blocking(move || {
+    let thought = PLANS.work(move || {
         let preparation = situation.preparation();
         let (plan, course) = (preparation.plan()?, preparation.course()?);
         let readiness = readiness(&situation.weights, &situation.records, &plan.now);
@@ -80,9 +85,7 @@ pub async fn way(library: &Library, store: &Store, learner: LearnerId, now_ms: i
         let questions = situation.today(&plan);
         Some((plan, course, readiness, more, questions))
     });
-    let Some((plan, course, readiness, ten_more_minutes, questions)) =
-        thought.await.map_err(|_| PracticeError::PlanFailed)?
-    else {
+    let Some((plan, course, readiness, ten_more_minutes, questions)) = thought.await.map_err(|_| NO_PLAN)? else {
         return Ok(Way::Unset);
     };
     Ok(Way::Ahead(Box::new(Ahead {
@@ -109,11 +112,11 @@ pub(super) async fn todays_share(
     };
     let situation = Situation::of(library, store, learner, dues, exam, track).await?;
     let share = share(&situation, dues, exam);
-    let thought = tokio::task::spawn_blocking(move || {
+    let thought = PLANS.work(move || {
         let plan = situation.preparation().plan()?;
         Some(situation.today(&plan))
     });
-    let questions = thought.await.map_err(|_| PracticeError::PlanFailed)?;
+    let questions = thought.await.map_err(|_| NO_PLAN)?;
     Ok(questions.map(|questions| (share, asked(library, dues, questions))))
 }
 

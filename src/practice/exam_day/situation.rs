@@ -15,7 +15,7 @@ use domain::{
 use super::pace::seconds_per_answer;
 use crate::{
     content::Library,
-    practice::{Filter, PracticeError, due::Dues, reading_order::reading_order},
+    practice::{Filter, PracticeError, due::Dues, from_log::from_log, reading_order::reading_order},
     store::{LearnerId, Store},
 };
 
@@ -61,7 +61,8 @@ impl Situation {
                 items.push(Item { domain, guess: guess(question), memory: dues.memory(question) });
             }
         }
-        let log = reviewed(store.told(learner).await?, &dues.parameters);
+        let parameters = dues.parameters.clone();
+        let log = from_log(store, learner, move |log| reviewed(log, &parameters)).await?;
         let answered_today = log.iter().filter(|answer| answer.day == dues.today).count();
         let seconds_per_answer = seconds_per_answer(&store.last_answered_ms(learner).await?);
         let seconds_per_day = f32::from(exam.minutes_per_day) * 60.0;

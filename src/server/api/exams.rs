@@ -24,8 +24,8 @@ pub(super) async fn list(State(app): State<AppState>, session: Session) -> Resul
     let library = app.content.current();
     let learner = learner::current(&session).await?;
     let mut list = ExamList::default();
-    for track in library.tracks() {
-        list.add(&exam::offered(&library, &app.store, learner, &track.slug).await?);
+    for offered in exam::all_offered(&library, &app.store, learner).await? {
+        list.add(&offered);
     }
     if let Some(learner) = learner {
         let attempts = exam::attempts(&library, &app.store, learner, app.clock.now_ms()).await?;

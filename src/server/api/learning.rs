@@ -5,7 +5,7 @@ use tower_sessions::Session;
 
 use super::schema::{DueList, Problem, ProgressView, Undone};
 use crate::{
-    practice,
+    practice::{self, Dues},
     server::{failure::Failure, learner},
     state::AppState,
     store::{LearnerId, StoreError},
@@ -30,8 +30,9 @@ pub(super) async fn progress(State(app): State<AppState>, session: Session) -> R
         Some(learner) => learner,
         None => LearnerId::new(now_ms, app.chance.bytes()),
     };
-    let progress = practice::progress(&app.content.current(), &app.store, learner, now_ms).await?;
-    Ok(Json(progress.into()))
+    let library = app.content.current();
+    let dues = Dues::of(&library, &app.store, learner, now_ms).await?;
+    Ok(Json(practice::progress(&library, &dues).into()))
 }
 
 /// Take the last answer back

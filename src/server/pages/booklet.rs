@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::{
     extract::{Path, State},
-    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, Uri},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode},
     response::Response,
 };
 use domain::content::Slug;
@@ -19,20 +19,18 @@ use crate::{
 pub(super) async fn of_concept(
     State(server): State<Server>,
     Path(slug): Path<String>,
-    uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let library = server.app.content.current();
     let slug = concept::known(&library, &slug)?;
     let concept = library.concept(&slug).ok_or_else(|| Failure::not_found("concept"))?;
     let booklet = Booklet::of_concept(&library, concept);
-    respond(&server, &library, booklet, &uri, &headers).await
+    respond(&server, &library, booklet, &format!("/concepts/{slug}/booklet"), &headers).await
 }
 
 pub(super) async fn of_track(
     State(server): State<Server>,
     Path(slug): Path<String>,
-    uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let library = server.app.content.current();
@@ -50,20 +48,20 @@ pub(super) async fn of_track(
         );
         return Err(Failure::new(StatusCode::NOT_FOUND, "too-long", "Too long for a booklet", detail));
     }
-    respond(&server, &library, booklet, &uri, &headers).await
+    respond(&server, &library, booklet, &format!("/tracks/{}/booklet", track.slug), &headers).await
 }
 
 async fn respond(
     server: &Server,
     library: &Arc<Library>,
     booklet: Booklet,
-    uri: &Uri,
+    path: &str,
     headers: &HeaderMap,
 ) -> Result<Response, Failure> {
     let description = "Notes, questions and answers on one page, made for print.";
-    let head = Head::new(booklet.title(), description).at(uri.path()).private();
+    let head = Head::new(booklet.title(), description).at(path).private();
     let view = move || booklet.clone().view();
-    let mut response = shared(server, uri.path(), headers, library.version(), head, view).await?;
+    let mut response = shared(server, path, headers, library.version(), head, view).await?;
     // Who searches for a question must not find its answer.
     response.headers_mut().insert(HeaderName::from_static("x-robots-tag"), HeaderValue::from_static("noindex"));
     Ok(response)

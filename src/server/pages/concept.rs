@@ -32,6 +32,7 @@ pub(super) async fn concept(
 ) -> Result<Response, Failure> {
     let library = server.app.content.current();
     let slug = known(&library, &slug)?;
+    let path = format!("/concepts/{slug}");
     if server.app.shows_answers() && uri.query() == Some(PREVIEW) {
         return preview(&server, &library, &slug).await;
     }
@@ -44,7 +45,7 @@ pub(super) async fn concept(
         let standings = practice::standings(&library, &app.store, &app.chance, learner, now_ms, &slug).await?;
         return personal(&server, PracticeCards::of(slug, standings, reports), &headers).await;
     }
-    if let Some(page) = server.pages.find(library.version(), uri.path()) {
+    if let Some(page) = server.pages.find(library.version(), &path) {
         return Ok(page.respond(&headers));
     }
     let frame = frame(&server, &slug).await?;
@@ -53,7 +54,7 @@ pub(super) async fn concept(
     let cards = render::part(move || cards.view());
     let page = tokio::task::spawn_blocking(move || CachedPage::compress(frame.around(&cards))).await;
     let page = page.map_err(|error| Failure::unexpected(&error))?;
-    server.pages.keep(library.version(), uri.path(), page.clone());
+    server.pages.keep(library.version(), &path, page.clone());
     Ok(page.respond(&headers))
 }
 

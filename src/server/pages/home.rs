@@ -1,17 +1,13 @@
 //! The start page and the list of concepts.
 
-use axum::{
-    extract::State,
-    http::{HeaderMap, Uri},
-    response::Response,
-};
+use axum::{extract::State, http::HeaderMap, response::Response};
 
 use tower_sessions::Session;
 
 use super::{personal, shared};
 use crate::{
     content::Library,
-    practice,
+    practice::{self, Dues},
     server::{Server, failure::Failure, learner, render},
     store::LearnerId,
     ui::{Back, ConceptsPage, Head, HomePage, MapPage},
@@ -20,7 +16,6 @@ use crate::{
 pub(super) async fn home(
     State(server): State<Server>,
     session: Session,
-    uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let app = &server.app;
@@ -33,14 +28,15 @@ pub(super) async fn home(
     }
     let version = library.version().to_owned();
     let page = HomePage { library, back: None };
-    shared(&server, uri.path(), &headers, &version, head, move || page.clone().view()).await
+    shared(&server, "/", &headers, &version, head, move || page.clone().view()).await
 }
 
 async fn back(server: &Server, library: &Library, learner: LearnerId) -> Result<Back, Failure> {
     let (app, now_ms) = (&server.app, server.app.clock.now_ms());
-    let progress = practice::progress(library, &app.store, learner, now_ms).await?;
+    let dues = Dues::of(library, &app.store, learner, now_ms).await?;
+    let progress = practice::progress(library, &dues);
     let concepts = MapPage::concepts(library, library.written_tracks().next());
-    let next = practice::next_of(library, &app.store, learner, now_ms, &concepts, &progress).await?;
+    let next = practice::next_of(library, &app.store, learner, &dues, &concepts, &progress).await?;
     let exams = app.store.exams(learner).await?.into_iter().filter(|exam| exam.handed_in_at.is_none());
     let under_way = exams.map(|exam| (format!("/exams/{}", exam.id), exam.terms.title)).collect();
     Ok(Back { next, under_way })
@@ -50,7 +46,6 @@ async fn back(server: &Server, library: &Library, learner: LearnerId) -> Result<
 pub(super) async fn concepts(
     State(server): State<Server>,
     session: Session,
-    uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let app = &server.app;
@@ -58,11 +53,12 @@ pub(super) async fn concepts(
     let description = "All concepts, with their difficulty and the number of questions.";
     let head = Head::new("Concepts", description).at("/concepts");
     if let Some(learner) = learner::returning(&session, &headers, app).await? {
-        let progress = practice::progress(&library, &app.store, learner, app.clock.now_ms()).await?;
+        let dues = Dues::of(&library, &app.store, learner, app.clock.now_ms()).await?;
+        let progress = practice::progress(&library, &dues);
         let page = ConceptsPage { library, progress: Some(progress) };
         return Ok(personal(render::page(app, head, move || page.clone().view()).await));
     }
     let version = library.version().to_owned();
     let page = ConceptsPage { library, progress: None };
-    shared(&server, uri.path(), &headers, &version, head, move || page.clone().view()).await
+    shared(&server, "/concepts", &headers, &version, head, move || page.clone().view()).await
 }

@@ -7,20 +7,16 @@ use axum::{
     http::{HeaderValue, header},
     response::{IntoResponse, Redirect, Response},
 };
-use tokio::sync::Semaphore;
 use tower_sessions::Session;
 use zip::{ZipWriter, write::SimpleFileOptions};
 
 use super::personal;
 use crate::{
-    practice,
+    practice::{self, Dues},
     server::{Server, failure::Failure, fields::FormFields, learner, render},
     store::{LearnerId, Rows},
     ui::{DeletePage, FitTold, Head, HonestyPage, ProgressPage},
 };
-
-/// Fits at one time: each takes seconds of a processor.
-static FITS: Semaphore = Semaphore::const_new(1);
 
 pub(super) async fn progress(State(server): State<Server>, session: Session) -> Result<Response, Failure> {
     let app = &server.app;
@@ -28,9 +24,10 @@ pub(super) async fn progress(State(server): State<Server>, session: Session) -> 
     let current = learner::up_to_date(&session, app).await?;
     // Who has no session has answered nothing; a new id finds exactly that.
     let learner = current.unwrap_or_else(|| LearnerId::new(now_ms, app.chance.bytes()));
-    let progress = practice::progress(&library, &app.store, learner, now_ms).await?;
+    let dues = Dues::of(&library, &app.store, learner, now_ms).await?;
+    let progress = practice::progress(&library, &dues);
     let insight = match current {
-        Some(learner) => Some(practice::insight(&library, &app.store, learner, now_ms).await?),
+        Some(learner) => Some(practice::insight(&library, &app.store, learner, &dues).await?),
         None => None,
     };
     let page = ProgressPage { library, progress, insight };
@@ -52,14 +49,16 @@ pub(super) async fn parameters(
     let now_ms = app.clock.now_ms();
     let wanted = fields.first("use").unwrap_or_default().to_owned();
     if wanted == "published" {
-        app.store.adopt(learner, None, now_ms).await?;
+        // Who has no session has no parameters either.
+        if let Some(learner) = learner::current(&session).await? {
+            app.store.adopt(learner, None, now_ms).await?;
+        }
         return Ok(Redirect::to("/progress/honesty#parameters").into_response());
     }
     let adopted = wanted == "own";
     if !adopted && wanted != "try" {
         return Err(Failure::unprocessable("invalid-choice", "Choose `try`, `own` or `published` parameters."));
     }
-    let _one_at_a_time = FITS.acquire().await.map_err(|error| Failure::unexpected(&error))?;
     let tried = if adopted {
         practice::adopt_fit(&app.store, learner, now_ms).await?
     } else {

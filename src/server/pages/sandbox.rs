@@ -2,7 +2,7 @@
 
 use axum::{
     extract::{Query, State},
-    http::{HeaderMap, StatusCode, Uri},
+    http::{HeaderMap, StatusCode},
     response::Response,
 };
 use domain::scene::Scene;
@@ -21,17 +21,19 @@ use crate::{
     ui::{Bundle, Head, Lifetime, MintFields, MintedPart, SandboxPage, ScenePage, TokensPage},
 };
 
+const TOKENS: &str = "/sandbox/tokens";
+
 fn head() -> Head {
     Head::new(Scene::Tokens.title(), "Mint, decode and judge sample tokens of a user pool.")
-        .at("/sandbox/tokens")
+        .at(TOKENS)
         .with(Bundle::Sandbox)
 }
 
-pub(super) async fn scenes(State(server): State<Server>, uri: Uri, headers: HeaderMap) -> Result<Response, Failure> {
+pub(super) async fn scenes(State(server): State<Server>, headers: HeaderMap) -> Result<Response, Failure> {
     let version = server.app.content.current().version().to_owned();
     let description = "The scenes of the sandbox, and the sample users, clients and roles that exist at start.";
     let page = SandboxPage { samples: server.app.sandbox.samples().clone() };
-    shared(&server, uri.path(), &headers, &version, Head::new("Sandbox", description).at("/sandbox"), move || {
+    shared(&server, "/sandbox", &headers, &version, Head::new("Sandbox", description).at("/sandbox"), move || {
         page.clone().view()
     })
     .await
@@ -40,14 +42,13 @@ pub(super) async fn scenes(State(server): State<Server>, uri: Uri, headers: Head
 /// The same for everyone until something is chosen.
 pub(super) async fn tokens(
     State(server): State<Server>,
-    uri: Uri,
     headers: HeaderMap,
     wants_parts: WantsParts,
     Query(choices): Query<Vec<(String, String)>>,
 ) -> Result<Response, Failure> {
     let version = server.app.content.current().version().to_owned();
     let plain = choices.is_empty() && !wants_parts.0;
-    if plain && let Some(page) = server.pages.find(&version, uri.path()) {
+    if plain && let Some(page) = server.pages.find(&version, TOKENS) {
         return Ok(page.respond(&headers));
     }
     let scene = scene::opened(&server, Scene::Tokens, choices).await?;
@@ -58,7 +59,7 @@ pub(super) async fn tokens(
         return Ok(personal(with_scene(&server, scene).await));
     }
     let page = TokensPage::first_visit(server.app.sandbox.samples().clone(), scene);
-    shared(&server, uri.path(), &headers, &version, head(), move || page.clone().view()).await
+    shared(&server, TOKENS, &headers, &version, head(), move || page.clone().view()).await
 }
 
 /// The page of the tokens with its scene as it was set up.

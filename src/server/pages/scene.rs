@@ -9,7 +9,6 @@ use domain::{
     content::Slug,
     scene::{Scene, SceneLink},
 };
-use tokio::sync::Semaphore;
 use tower_sessions::Session;
 
 use super::{WantsParts, part_of_open_page, personal, sandbox};
@@ -19,6 +18,7 @@ use crate::{
     sandbox::scene::{self, Case, Choices, Outcome, Script, Stage, View, choices_of_ending},
     search::brief,
     server::{Server, dress::SaysItself, failure::Failure, fields::FormFields, learner, render},
+    turns::Turns,
     ui::{Checked, Head, Prediction, Related, ScenePage},
 };
 
@@ -35,8 +35,8 @@ pub(super) async fn show(
     Ok(personal(whole(&server, page).await))
 }
 
-/// Scenes that are played at one time; others wait their turn, within the time that a request has.
-static PLAYS: Semaphore = Semaphore::const_new(2);
+/// Signing and verifying take the processor for milliseconds.
+static PLAYS: Turns = Turns::new(2);
 
 /// The scene as the fields of its form set it up.
 pub(super) async fn opened(server: &Server, scene: Scene, fields: Vec<(String, String)>) -> Result<ScenePage, Failure> {
@@ -106,13 +106,10 @@ fn head(scene: Scene) -> Head {
     Head::new(scene.title(), scene.summary()).at(format!("/sandbox/{scene}"))
 }
 
-/// Signing and verifying take the processor for milliseconds, so they do not run where requests are served.
 async fn play(server: &Server, scene: Scene, choices: Choices) -> Result<Played, Failure> {
     let sandbox = server.app.sandbox.clone();
     let now_ms = server.app.clock.now_ms();
-    // Looking is not counted, so it must not be able to take every processor. The semaphore is never closed.
-    let _turn = PLAYS.acquire().await;
-    let played = tokio::task::spawn_blocking(move || {
+    let played = PLAYS.work(move || {
         let view = scene::play(scene, Stage { sandbox: &sandbox, now_ms }, &choices);
         (view, sandbox.endings(scene, now_ms).map(<[Outcome]>::to_vec))
     });

@@ -9,7 +9,7 @@ use domain::{
 
 use super::{ExamId, is_over, row::damaged};
 use crate::store::{
-    AnswerRow, LearnerId, NewAnswer, Store, StoreError, answers,
+    LearnerId, NewAnswer, Store, StoreError, answers,
     db::{Tx, with_pool, with_tx},
 };
 
@@ -104,27 +104,16 @@ impl Store {
             tx.commit().await?;
             return Ok(saved);
         };
+        if kept.chosen != new.chosen {
+            // This sender left its choice as it was, and another one changed it: what stands is not what was judged.
+            tx.commit().await?;
+            return Ok(Saved::Conflict(kept));
+        }
         answers::record(&mut tx, answer).await?;
         let told = AtPlace { correct: Some(answer.verdict.is_right()), ..kept };
         put(&mut tx, id, &told).await?;
         tx.commit().await?;
         Ok(Saved::Told(told))
-    }
-
-    /// The entries of the log under these attempts, in no particular order.
-    pub async fn answers_of(&self, attempts: &[String]) -> Result<Vec<AnswerRow>, StoreError> {
-        if attempts.is_empty() {
-            return Ok(Vec::new());
-        }
-        let places: Vec<String> = (1..=attempts.len()).map(|place| format!("${place}")).collect();
-        let sql = format!(
-            "select attempt_id, learner_id, question_id, answer_key, chosen, correct, sure, stability, difficulty, \
-             interval_days, due from answer where attempt_id in ({})",
-            places.join(", ")
-        );
-        Ok(with_pool!(&self.db, |pool| {
-            attempts.iter().fold(sqlx::query_as(&sql), sqlx::query::QueryAs::bind).fetch_all(pool).await
-        })?)
     }
 }
 

@@ -59,6 +59,18 @@ impl Database {
         id.parse().unwrap()
     }
 
+    /// How many learners are known.
+    pub async fn learners(&self) -> i64 {
+        let sql = "select count(*) from learner";
+        if self.is_sqlite() {
+            let pool = sqlx::SqlitePool::connect(&self.url).await.unwrap();
+            sqlx::query_scalar(sql).fetch_one(&pool).await.unwrap()
+        } else {
+            let pool = sqlx::PgPool::connect(&self.url).await.unwrap();
+            sqlx::query_scalar(sql).fetch_one(&pool).await.unwrap()
+        }
+    }
+
     /// How many tables hold rows of learners: all but those of migrations and sessions.
     pub async fn tables_of_learners(&self) -> usize {
         let count: i64 = if self.is_sqlite() {

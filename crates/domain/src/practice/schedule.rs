@@ -154,6 +154,12 @@ impl Parameters {
         asked
     }
 
+    /// As [`Self::recall`], but tomorrow's where the answer is today's: right after it everything is remembered, also
+    /// what was only just told, and that says nothing.
+    pub fn retained(&self, memory: Memory, last: Day, today: Day) -> f32 {
+        self.recall(memory, last, today.max(last.plus(1)))
+    }
+
     /// The probability that the question is remembered on `today`.
     pub fn recall(&self, memory: Memory, last: Day, today: Day) -> f32 {
         #[expect(clippy::cast_precision_loss, reason = "days of a human life are far below 2^24")]

@@ -2,7 +2,7 @@
 
 use axum::{
     extract::{Path, State},
-    http::{HeaderMap, StatusCode, Uri},
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Redirect, Response},
 };
 use domain::{content::Slug, exam::Bank};
@@ -20,23 +20,30 @@ use crate::{
     ui::{ExamSetupPage, ExamsPage, Head, PastAttempt, TrackCard},
 };
 
+const LIST: &str = "/exams";
+
 pub(in crate::server::pages) async fn list(
     State(server): State<Server>,
     session: Session,
-    uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let app = &server.app;
     let library = app.content.current();
+    let learner = learner::current(&session).await?;
+    if learner.is_none()
+        && let Some(page) = server.pages.find(library.version(), LIST)
+    {
+        return Ok(page.respond(&headers));
+    }
     let card = |track: &domain::content::Track| TrackCard {
         bank: Bank::of(track, library.questions()).counts().iter().sum(),
         track: track.clone(),
     };
     let tracks = library.tracks().iter().map(card).collect();
     let head = Head::new("Exams", "Mock exams in the format of the real one, and how past attempts went.");
-    let Some(learner) = learner::current(&session).await? else {
+    let Some(learner) = learner else {
         let page = ExamsPage { tracks, attempts: Vec::new(), now_ms: 0 };
-        return shared(&server, uri.path(), &headers, library.version(), head, move || page.clone().view()).await;
+        return shared(&server, LIST, &headers, library.version(), head, move || page.clone().view()).await;
     };
     let calendar = Calendar::of(&app.store.profile(learner).await?.preferences);
     let attempts = exam::attempts(&library, &app.store, learner, app.clock.now_ms()).await?;
@@ -49,16 +56,21 @@ pub(in crate::server::pages) async fn set_up(
     State(server): State<Server>,
     Path(track): Path<String>,
     session: Session,
-    uri: Uri,
     headers: HeaderMap,
 ) -> Result<Response, Failure> {
     let library = server.app.content.current();
-    let track = track.parse().map_err(|_| Failure::not_found("exam"))?;
+    let track: Slug = track.parse().map_err(|_| Failure::not_found("exam"))?;
+    let path = format!("/exams/tracks/{track}");
     let learner = learner::current(&session).await?;
+    if learner.is_none()
+        && let Some(page) = server.pages.find(library.version(), &path)
+    {
+        return Ok(page.respond(&headers));
+    }
     let page = setup_page(&server, &library, learner, &track).await?;
     if learner.is_none() {
         let head = head(&page);
-        return shared(&server, uri.path(), &headers, library.version(), head, move || page.clone().view()).await;
+        return shared(&server, &path, &headers, library.version(), head, move || page.clone().view()).await;
     }
     Ok(personal(rendered(&server, page).await))
 }

@@ -1,0 +1,2 @@
+-- An index alone: nothing that is kept changes.
+select 1;
