@@ -10,7 +10,7 @@ use axum::{
 };
 use serde::Serialize;
 
-use super::{Server, failure::Failure, render};
+use super::{Server, aws::Dialect, failure::Failure, render};
 use crate::ui;
 
 /// RFC 9457.
@@ -31,6 +31,7 @@ pub(super) struct SaysItself;
 pub(super) async fn dress(State(server): State<Server>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let method = request.method().clone();
+    let dialect = Dialect::of(&path, request.headers());
     let response = next.run(request).await;
     let status = response.status();
     let failed = status.is_client_error() || status.is_server_error();
@@ -44,7 +45,10 @@ pub(super) async fn dress(State(server): State<Server>, request: Request, next: 
     parts.headers.remove(header::CONTENT_LENGTH);
     parts.headers.remove(header::CONTENT_TYPE);
     parts.headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
-    let body = body_for(&server, &path, &failure, reference.as_deref()).await;
+    let body = match dialect {
+        Some(dialect) => dialect.refusal(&server.app, &failure),
+        None => body_for(&server, &path, &failure, reference.as_deref()).await,
+    };
     let (body_parts, body) = body.into_parts();
     parts.headers.extend(body_parts.headers);
     Response::from_parts(parts, if method == Method::HEAD { Body::empty() } else { body })
@@ -62,10 +66,6 @@ async fn body_for(server: &Server, path: &str, failure: &Failure, reference: Opt
         let mut response = Json(problem).into_response();
         response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/problem+json"));
         return response;
-    }
-    if path.starts_with("/sandbox/aws") {
-        let message = serde_json::json!({ "message": failure.detail });
-        return ([(header::CONTENT_TYPE, "application/x-amz-json-1.1")], message.to_string()).into_response();
     }
     let page = ui::ErrorPage {
         status: failure.status.as_u16(),

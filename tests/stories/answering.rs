@@ -64,7 +64,11 @@ stories! {
 
     async fn an_attempt_of_another_learner_does_not_exist(app: App) {
         app.visitor().answers("which-water", 1, &["a"]).await;
-        assert_eq!(app.visitor().answers("which-water", 1, &["a"]).await.status, StatusCode::NOT_FOUND);
+        let mut other = app.visitor();
+        assert_eq!(other.answers("which-water", 1, &["a"]).await.status, StatusCode::NOT_FOUND);
+        let form = format!("attempt={}&chosen=a", crate::support::attempt_id(1));
+        assert_eq!(other.post_form("/questions/which-water/answers", &form).await.status, StatusCode::NOT_FOUND);
+        assert!(!other.has_cookie(), "nothing was kept, so nobody is remembered");
     }
 
     async fn several_right_options_must_all_be_chosen_and_no_other(app: App) {

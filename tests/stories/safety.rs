@@ -1,5 +1,7 @@
 //! What keeps visitors and the server safe: headers, limits, other sites, bad input.
 
+use std::collections::BTreeSet;
+
 use crate::support::{App, Database, library};
 use axum::{
     body::Body,
@@ -161,6 +163,38 @@ async fn the_clock_can_only_be_moved_where_it_is_simulated() {
     assert_eq!(reply.json(), json!({"now": "2026-11-23T12:00:00Z"}));
     let absurd = app.visitor().post("/api/v1/dev/clock", &json!({"advance_s": i64::MAX})).await;
     assert_eq!(absurd.status, StatusCode::UNPROCESSABLE_ENTITY);
+}
+
+#[tokio::test]
+async fn the_description_is_one_that_generators_of_clients_take() {
+    let api = App::on_sqlite().await.visitor().get("/api/v1/openapi.json").await.json();
+    let mut names = BTreeSet::new();
+    for (path, operations) in api["paths"].as_object().unwrap() {
+        for operation in operations.as_object().unwrap().values() {
+            let name = operation["operationId"].as_str().unwrap();
+            assert!(names.insert(name.to_owned()), "two are called {name}");
+            for parameter in operation["parameters"].as_array().into_iter().flatten() {
+                let stands_in_path = path.contains(&format!("{{{}}}", parameter["name"].as_str().unwrap()));
+                assert_eq!(parameter["in"], if stands_in_path { "path" } else { "query" }, "{path}: {parameter}");
+            }
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_client_of_the_sandbox_reads_why_it_is_refused_before_a_service_is_asked() {
+    let app = App::on_sqlite().await;
+    let long = "x".repeat(66_000);
+    let sts = app.visitor().post_form("/sandbox/aws/", &long).await;
+    assert_eq!((sts.status, sts.header("content-type")), (StatusCode::PAYLOAD_TOO_LARGE, "text/xml"));
+    assert!(sts.text.contains("<Code>RequestEntityTooLargeException</Code>"), "{}", sts.text);
+    let target = "AWSCognitoIdentityProviderService.InitiateAuth";
+    let pool = app.visitor().sending("x-amz-target", target).post_text("/sandbox/aws/", &long).await;
+    assert_eq!(pool.header("x-amzn-errortype"), "RequestEntityTooLargeException:");
+    assert_eq!(pool.json()["__type"], "RequestEntityTooLargeException");
+    let token = app.visitor().post("/sandbox/aws/oauth2/token", &json!({})).await;
+    assert_eq!((token.status, &token.json()["error"]), (StatusCode::UNSUPPORTED_MEDIA_TYPE, &json!("invalid_request")));
+    assert_eq!(app.visitor().get("/sandbox/awsome").await.header("content-type"), "text/html; charset=utf-8");
 }
 
 #[tokio::test]

@@ -15,14 +15,14 @@ use crate::{
 };
 
 /// All concepts
-#[utoipa::path(get, path = "/concepts", responses((status = 200, body = ConceptList)))]
+#[utoipa::path(get, path = "/concepts", operation_id = "list_concepts", responses((status = 200, body = ConceptList)))]
 pub(super) async fn list(State(app): State<AppState>) -> Json<ConceptList> {
     Json(ConceptList::of(&app.content.current()))
 }
 
 /// A concept with its note and its questions, without the key
 #[utoipa::path(
-    get, path = "/concepts/{slug}", params(("slug" = String, Path)),
+    get, path = "/concepts/{slug}", operation_id = "concept", params(("slug" = String, Path)),
     responses((status = 200, body = ConceptDetail), (status = 404, body = Problem, content_type = "application/problem+json"))
 )]
 pub(super) async fn one(State(app): State<AppState>, Path(slug): Path<String>) -> Result<Json<ConceptDetail>, Failure> {

@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// The exams with the papers that can be drawn, and the learner's attempts, the latest first
-#[utoipa::path(get, path = "/exams", responses((status = 200, body = ExamList)))]
+#[utoipa::path(get, path = "/exams", operation_id = "list_exams", responses((status = 200, body = ExamList)))]
 pub(super) async fn list(State(app): State<AppState>, session: Session) -> Result<Json<ExamList>, Failure> {
     let library = app.content.current();
     let learner = learner::current(&session).await?;
@@ -64,7 +64,7 @@ pub(super) async fn begin(
 
 /// An attempt: its questions, what is saved, and after the end what it came to
 #[utoipa::path(
-    get, path = "/exams/{id}", params(("id" = String, Path)),
+    get, path = "/exams/{id}", operation_id = "exam", params(("id" = String, Path)),
     responses(
         (status = 200, body = ExamView),
         (status = 404, body = Problem, content_type = "application/problem+json", description = "No such attempt, or another learner's")
@@ -81,7 +81,8 @@ pub(super) async fn one(
 
 /// Save what is chosen at a place, from 1; the last one counts. What comes after the end is kept as late
 #[utoipa::path(
-    post, path = "/exams/{id}/answers/{place}", params(("id" = String, Path), ("place" = usize, Path)),
+    post, path = "/exams/{id}/answers/{place}", operation_id = "answer_in_exam",
+    params(("id" = String, Path), ("place" = usize, Path)),
     request_body = AnswerAtPlace,
     responses(
         (status = 200, body = SavedView),

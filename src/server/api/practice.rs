@@ -18,6 +18,7 @@ use crate::{
 
 /// What to practise, as the address of the page has it, and how much of it to list.
 #[derive(Deserialize, IntoParams)]
+#[into_params(parameter_in = Query)]
 #[expect(dead_code, reason = "describes the fields that `Filter` reads")]
 pub(super) struct FilterParams {
     /// The slug of a track.

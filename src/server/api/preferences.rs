@@ -118,8 +118,10 @@ pub(super) async fn change(
         let sentences = problems.into_iter().map(|problem| problem.sentence).collect::<Vec<_>>();
         Failure::unprocessable("invalid-preferences", sentences.join(" "))
     })?;
-    let learner = learner::ensured(&session, &app.clock, &app.chance).await?;
-    app.store.set_preferences(learner, &changed, now_ms).await?;
+    if changed != preferences {
+        let learner = learner::ensured(&session, &app.clock, &app.chance).await?;
+        app.store.set_preferences(learner, &changed, now_ms).await?;
+    }
     Ok(Json(PreferencesView::of(changed, now_ms)))
 }
 

@@ -19,7 +19,7 @@ use crate::{
 
 /// A question, without the key
 #[utoipa::path(
-    get, path = "/questions/{id}", params(("id" = String, Path)),
+    get, path = "/questions/{id}", operation_id = "question", params(("id" = String, Path)),
     responses((status = 200, body = QuestionView), (status = 404, body = Problem, content_type = "application/problem+json"))
 )]
 pub(super) async fn one(State(app): State<AppState>, Path(id): Path<String>) -> Result<Json<QuestionView>, Failure> {
@@ -31,7 +31,8 @@ pub(super) async fn one(State(app): State<AppState>, Path(id): Path<String>) -> 
 
 /// Answer a question; what is right is told once the answer is kept
 #[utoipa::path(
-    post, path = "/questions/{id}/answers", params(("id" = String, Path)), request_body = AnswerRequest,
+    post, path = "/questions/{id}/answers", operation_id = "answer_question", params(("id" = String, Path)),
+    request_body = AnswerRequest,
     responses(
         (status = 200, body = Reveal, description = "The same attempt again gets the same reply and is kept once"),
         (status = 404, body = Problem, content_type = "application/problem+json", description = "No such question, or an attempt of another learner"),
@@ -57,6 +58,7 @@ pub(super) async fn answer(
     };
     // Checked before a learner is made: what cannot be taken keeps nothing.
     practice::check(&library, &submission)?;
-    let learner = learner::ensured(&session, &app.clock, &app.chance).await?;
-    Ok(Json(practice::answer(&library, &app.store, learner, app.clock.now_ms(), submission).await?))
+    let now_ms = app.clock.now_ms();
+    let answered = async |learner| practice::answer(&library, &app.store, learner, now_ms, submission).await;
+    Ok(Json(learner::ensured_for(&session, &app, answered).await?))
 }

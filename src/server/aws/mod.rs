@@ -8,6 +8,7 @@ mod documents;
 mod hosted;
 mod json;
 mod oauth;
+mod refusal;
 mod reply;
 mod sts;
 
@@ -19,6 +20,8 @@ use axum::{
     response::Response,
     routing::{get, post},
 };
+
+pub(super) use refusal::Dialect;
 
 use super::{Server, limits::Limits};
 use crate::state::AppState;
@@ -50,13 +53,14 @@ pub(super) fn routes(limits: Limits) -> Router<Server> {
 /// All three services share one address, as a client sees them behind an endpoint of its own: the header or the body
 /// says which is meant.
 async fn call(State(app): State<AppState>, key: Key, headers: HeaderMap, body: Bytes) -> Response {
-    let is_form = headers
-        .get(header::CONTENT_TYPE)
-        .and_then(|value| value.to_str().ok())
-        .is_some_and(|value| value.starts_with("application/x-www-form-urlencoded"));
     let key = key.map(|Path(key)| key);
-    if is_form && !headers.contains_key(json::TARGET) {
+    if is_form(&headers) && !headers.contains_key(json::TARGET) {
         return sts::call(app, key, &body).await;
     }
     json::call(app, key, &headers, body).await
+}
+
+fn is_form(headers: &HeaderMap) -> bool {
+    let kind = headers.get(header::CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"))
 }

@@ -13,18 +13,24 @@ const JSON: HeaderValue = HeaderValue::from_static("application/x-amz-json-1.1")
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
 pub(super) fn json(app: &AppState, answer: Result<Value, AwsFault>) -> Response {
-    let (status, body) = match &answer {
-        Ok(value) => (StatusCode::OK, value.to_string()),
-        Err(fault) => (status(fault), error(fault).to_string()),
-    };
-    let mut response =
-        (status, [(header::CONTENT_TYPE, JSON), (header::CACHE_CONTROL, NO_STORE)], body).into_response();
-    response.headers_mut().extend(request_id(app).map(|id| (REQUEST_ID, id)));
-    if let Err(fault) = answer
-        && let Ok(name) = HeaderValue::from_str(&format!("{}:", fault.name))
-    {
+    match answer {
+        Ok(value) => written(app, StatusCode::OK, &value),
+        Err(fault) => refused(app, status(&fault), &fault),
+    }
+}
+
+pub(super) fn refused(app: &AppState, status: StatusCode, fault: &AwsFault) -> Response {
+    let mut response = written(app, status, &error(fault));
+    if let Ok(name) = HeaderValue::from_str(&format!("{}:", fault.name)) {
         response.headers_mut().insert("x-amzn-errortype", name);
     }
+    response
+}
+
+fn written(app: &AppState, status: StatusCode, body: &Value) -> Response {
+    let headers = [(header::CONTENT_TYPE, JSON), (header::CACHE_CONTROL, NO_STORE)];
+    let mut response = (status, headers, body.to_string()).into_response();
+    response.headers_mut().extend(request_id(app).map(|id| (REQUEST_ID, id)));
     response.extensions_mut().insert(SaysItself);
     response
 }

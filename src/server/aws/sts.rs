@@ -16,7 +16,7 @@ pub(super) async fn call(app: AppState, key: Option<String>, body: &[u8]) -> Res
     let action = field("Action").unwrap_or_default();
     if action != "AssumeRoleWithWebIdentity" {
         let message = format!("Could not find operation {} for version 2011-06-15", short(&action));
-        return refused(&app, &AwsFault::new("InvalidAction", message));
+        return refused(&app, StatusCode::BAD_REQUEST, &AwsFault::new("InvalidAction", message));
     }
     let request = AssumeRole {
         role_arn: field("RoleArn").unwrap_or_default(),
@@ -30,7 +30,7 @@ pub(super) async fn call(app: AppState, key: Option<String>, body: &[u8]) -> Res
     let assumed = tokio::task::spawn_blocking(move || sandbox.assume_role(key.as_deref(), &request, now_ms)).await;
     match assumed.unwrap_or_else(|_| Err(AwsFault::internal())) {
         Ok(role) => reply::xml(&app, StatusCode::OK, |id| accepted(&role, id)),
-        Err(fault) => refused(&app, &fault),
+        Err(fault) => refused(&app, status(&fault), &fault),
     }
 }
 
@@ -59,12 +59,16 @@ fn accepted(role: &AssumedRole, request_id: &str) -> String {
     )
 }
 
-fn refused(app: &AppState, fault: &AwsFault) -> Response {
-    let (status, kind) = match fault.name {
-        "AccessDenied" => (StatusCode::FORBIDDEN, "Sender"),
-        _ if fault.is_internal() => (StatusCode::INTERNAL_SERVER_ERROR, "Receiver"),
-        _ => (StatusCode::BAD_REQUEST, "Sender"),
-    };
+fn status(fault: &AwsFault) -> StatusCode {
+    match fault.name {
+        "AccessDenied" => StatusCode::FORBIDDEN,
+        _ if fault.is_internal() => StatusCode::INTERNAL_SERVER_ERROR,
+        _ => StatusCode::BAD_REQUEST,
+    }
+}
+
+pub(super) fn refused(app: &AppState, status: StatusCode, fault: &AwsFault) -> Response {
+    let kind = if status.is_server_error() { "Receiver" } else { "Sender" };
     reply::xml(app, status, |id| {
         format!(
             "<ErrorResponse xmlns=\"{NAMESPACE}\"><Error><Type>{kind}</Type><Code>{}</Code><Message>{}</Message></Error>\

@@ -69,8 +69,10 @@ pub(super) async fn answer(
         cards.problem = Some(problem);
         return unprocessable(&server, cards, id, &wants_parts, &headers).await;
     }
-    let learner = learner::ensured(&session, &app.clock, &app.chance).await?;
-    practice::answer(&library, &app.store, learner, app.clock.now_ms(), submission).await?;
+    let now_ms = app.clock.now_ms();
+    let answered =
+        async |learner| practice::answer(&library, &app.store, learner, now_ms, submission).await.map(|_| learner);
+    let learner = learner::ensured_for(&session, app, answered).await?;
     if let Some(asking) = asking {
         let told = format!("{}#q-{id}-verdict", asking.with_answer(attempt).href());
         return Ok(Redirect::to(&told).into_response());
