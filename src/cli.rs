@@ -1,8 +1,11 @@
 //! The command line and its twin in the environment.
 
-use std::{net::SocketAddr, path::PathBuf};
+use std::{ffi::OsString, net::SocketAddr, path::PathBuf};
 
-use clap::{Args, CommandFactory, Parser, Subcommand};
+use clap::{
+    Args, CommandFactory, Parser, Subcommand,
+    error::{ContextKind, ContextValue, ErrorKind},
+};
 use domain::content::Slug;
 use quizmint::{
     config::{DatabaseArgs, ServeArgs},
@@ -77,6 +80,41 @@ pub(crate) struct HealthArgs {
     pub(crate) addr: SocketAddr,
 }
 
+impl Cli {
+    /// The command, or a sentence that names the nearest option where one is unknown: clap does so only where the two are
+    /// much alike.
+    pub(crate) fn read(args: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
+        let args: Vec<OsString> = args.into_iter().collect();
+        Self::try_parse_from(&args).map_err(|mut error| {
+            if error.kind() == ErrorKind::UnknownArgument
+                && let Some(ContextValue::String(unknown)) = error.get(ContextKind::InvalidArg)
+                && let Some(nearest) = nearest_option(&args, unknown)
+            {
+                error.insert(ContextKind::SuggestedArg, ContextValue::String(nearest));
+                // How to pass it as a value, which nobody meant.
+                error.remove(ContextKind::Suggested);
+            }
+            error
+        })
+    }
+}
+
+/// Among the options of the command that was called.
+fn nearest_option(args: &[OsString], unknown: &str) -> Option<String> {
+    let (mut cli, mut known) = (Cli::command(), Vec::new());
+    cli.build();
+    let mut called = Some(&cli);
+    for arg in args.iter().skip(1) {
+        let Some(command) = called else { break };
+        known.extend(command.get_arguments().filter_map(clap::Arg::get_long));
+        called = arg.to_str().and_then(|name| command.find_subcommand(name));
+    }
+    // Every usage names these two, and nobody means them.
+    let known = known.into_iter().filter(|option| !["help", "version"].contains(option));
+    let nearest = known.min_by_key(|option| strsim::damerau_levenshtein(option, unknown.trim_start_matches('-')));
+    nearest.map(|option| format!("--{option}"))
+}
+
 const PREFIX: &str = "QUIZMINT_";
 
 /// Every variable that an option reads.
@@ -116,7 +154,15 @@ mod tests {
 
     #[test]
     fn an_unknown_option_names_the_nearest_known_one() {
-        let error = Cli::try_parse_from(["quizmint", "serve", "--adr", "x"]).unwrap_err().to_string();
-        assert!(error.contains("--addr"), "{error}");
+        for (args, nearest) in [
+            (&["serve", "--adr", "x"][..], "'--addr'"),
+            (&["serve", "--host", "x"], "'--"),
+            (&["check", "--json"], "'--"),
+            (&["new", "concept", "x", "--contend", "y"], "'--content'"),
+        ] {
+            let args = ["quizmint"].iter().chain(args).map(OsString::from);
+            let error = Cli::read(args).unwrap_err().to_string();
+            assert!(error.contains(&format!("a similar argument exists: {nearest}")), "{error}");
+        }
     }
 }

@@ -5,7 +5,6 @@ use std::{error::Error, io::IsTerminal, process::ExitCode};
 mod cli;
 mod health;
 
-use clap::Parser;
 use cli::{CheckArgs, Cli, Command, CopyArgs, New, NewArgs, check_variables};
 use quizmint::{clock::Clock, content, server, store};
 use tracing_subscriber::EnvFilter;
@@ -18,7 +17,7 @@ fn main() -> ExitCode {
     if let Err(sentence) = check_variables(names) {
         return failed(&sentence);
     }
-    let cli = Cli::parse();
+    let cli = Cli::read(std::env::args_os()).unwrap_or_else(|error| error.exit());
     log_to_stderr();
     let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
         Ok(runtime) => runtime,
