@@ -38,6 +38,7 @@ const practice = document.querySelector("a[data-due]");
 const tellDue = async () => {
   const reply = await fetch("/api/v1/practice?most=0");
   const { due } = reply.ok ? await reply.json() : {};
-  if (due > 0) practice.append(Object.assign(document.createElement("span"), { className: "site-nav-due", textContent: `${due} due` }));
+  const words = { className: "site-nav-due", textContent: `${due} due` };
+  if (due > 0) practice.append(Object.assign(document.createElement("span"), words));
 };
 if (practice) setTimeout(() => tellDue().catch(() => {}));

@@ -43,6 +43,8 @@ const runClock = () => {
 
 let waiting;
 let sending = Promise.resolve();
+let underWay = 0;
+let pressed;
 
 const kept = () => document.getElementById("exam-kept");
 
@@ -50,6 +52,7 @@ const say = (words) => {
   kept().querySelector(".exam-saved").textContent = words;
 };
 
+/** Returns whether a button may go on: not past words that are to be read first, nor past the end. */
 const send = async () => {
   const answer = await fetch(form.action, {
     method: "POST",
@@ -63,8 +66,9 @@ const send = async () => {
   const part = parts.content.getElementById("exam-kept");
   if (!part || "over" in part.dataset) {
     location.assign(form.dataset.exam);
-    return;
+    return false;
   }
+  const mayGoOn = part.querySelector(".form-problem").textContent === "";
   // Words that are put into a region that stands there already are also spoken.
   const words = part.querySelector(".exam-saved").textContent;
   part.querySelector(".exam-saved").textContent = "";
@@ -72,17 +76,23 @@ const send = async () => {
   if (part.dataset.leftMs) endsAt = Date.now() + Number(part.dataset.leftMs);
   requestAnimationFrame(() => say(words));
   showAnswered();
+  return mayGoOn;
 };
 
 const save = () => {
   if (!waiting) return sending;
   clearTimeout(waiting);
   waiting = undefined;
+  underWay += 1;
   // One after the other: what is chosen last is saved last.
-  sending = sending.then(send).catch(() => {
-    say("Not saved yet: the server cannot be reached. It is tried again; keep this page open.");
-    waiting ??= setTimeout(save, RETRY_AFTER);
-  });
+  sending = sending
+    .then(send)
+    .catch(() => {
+      say("Not saved yet: the server cannot be reached. It is tried again; keep this page open.");
+      waiting ??= setTimeout(save, RETRY_AFTER);
+      return true;
+    })
+    .finally(() => (underWay -= 1));
   return sending;
 };
 
@@ -106,10 +116,15 @@ if (form) {
     clearTimeout(waiting);
     waiting = setTimeout(save, SAVE_AFTER);
   });
-  // A button sends everything by itself.
-  form.addEventListener("submit", () => {
+  // A button sends everything by itself, but not before the page knows what is saved: the server would take the choice
+  // that it just saved for that of another tab.
+  form.addEventListener("submit", async (event) => {
     clearTimeout(waiting);
     waiting = undefined;
+    pressed = event.submitter;
+    if (underWay === 0) return;
+    event.preventDefault();
+    if ((await sending) && pressed === event.submitter) form.requestSubmit(pressed);
   });
   addEventListener("pagehide", save);
   addEventListener("online", save);

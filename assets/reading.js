@@ -5,7 +5,8 @@
 // Arrow keys are not character keys, so WCAG 2.1.4 does not ask for a way to switch this off. There is one all the
 // same: who moves a caret through the page with these keys needs it.
 const KEEPS_ARROWS =
-  "input, select, textarea, button, summary, audio, video, [contenteditable], [role=radiogroup], [role=tablist], [role=slider], [role=listbox], [role=menu], [role=grid]";
+  "input, select, textarea, button, summary, audio, video, [contenteditable], " +
+  "[role=radiogroup], [role=tablist], [role=slider], [role=listbox], [role=menu], [role=grid]";
 const OFF = "quizmint-arrow-keys-off";
 const turns = { ArrowLeft: document.querySelector("a[rel=prev]"), ArrowRight: document.querySelector("a[rel=next]") };
 
@@ -29,7 +30,9 @@ const stored = (change) => {
 const offerKeys = (nav) => {
   const box = Object.assign(document.createElement("input"), { type: "checkbox" });
   box.checked = stored((storage) => storage.getItem(OFF)) === null;
-  box.addEventListener("change", () => stored((storage) => (box.checked ? storage.removeItem(OFF) : storage.setItem(OFF, "1"))));
+  box.addEventListener("change", () => {
+    stored((storage) => (box.checked ? storage.removeItem(OFF) : storage.setItem(OFF, "1")));
+  });
   const label = document.createElement("label");
   label.className = "neighbours-keys";
   label.append(box, " The keys ← and → turn the page");

@@ -12,8 +12,9 @@ pub const FRAGMENT_HEADER: &str = "x-quizmint-fragment";
 /// Marks the element of a new part that the reader should come to.
 const FOCUS: &str = "[data-focus]";
 
-/// Posts the form where it would go by itself; the reply is HTML, also where something was wrong with the form.
-pub async fn post(form: &HtmlFormElement) -> Result<String, JsValue> {
+/// Posts the form where it would go by itself; the reply is HTML, also where something was wrong with the form. `None`
+/// where the server answered with a page instead of parts, as it does when it refuses.
+pub async fn post(form: &HtmlFormElement) -> Result<Option<String>, JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let headers = Headers::new()?;
     headers.set(FRAGMENT_HEADER, "1")?;
@@ -26,9 +27,9 @@ pub async fn post(form: &HtmlFormElement) -> Result<String, JsValue> {
     let action = form.get_attribute("action").ok_or(JsValue::NULL)?;
     let response: Response = JsFuture::from(window.fetch_with_str_and_init(&action, &init)).await?.dyn_into()?;
     if !response.headers().has(FRAGMENT_HEADER)? {
-        return Err(JsValue::NULL);
+        return Ok(None);
     }
-    JsFuture::from(response.text()?).await?.as_string().ok_or(JsValue::NULL)
+    Ok(JsFuture::from(response.text()?).await?.as_string())
 }
 
 /// Asks for the parts that the form's fields lead to, and returns them with the address that shows them.

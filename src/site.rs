@@ -1,4 +1,4 @@
-//! The files of the site: wasm, script, styles and pictures, built and named by `cargo xtask` and embedded in the binary.
+//! The site's files: wasm, script, styles and pictures, built and named by `cargo xtask` and embedded in the binary.
 
 use std::{borrow::Cow, collections::HashMap};
 

@@ -43,7 +43,7 @@ fn every_gate_opens_for_its_own_tokens_and_for_no_others() {
     let api = &*MINTED;
     let hosted = mint(&SANDBOX, json!({"issuer": "local"}));
     let user_admin: &[&str] = &["aws.cognito.signin.user.admin"];
-    // (gate, scopes, ID token by API, access token by API, ID token of the hosted pages, access token of the hosted pages)
+    // (gate, scopes, ID token by API, access token by API, ID token of the hosted pages, access token of theirs)
     let rows: [(Gate, &[&str], [bool; 4]); 14] = [
         (Gate::Id, &[], [true, false, true, false]),
         (Gate::Access, &[], [false, true, false, true]),

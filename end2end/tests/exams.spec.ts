@@ -71,6 +71,30 @@ test("a choice that cannot be saved stays and is sent again", async ({ page, con
   await expect(page.getByText("Saved.")).toBeVisible();
 });
 
+test("a choice that is changed while the first one is being saved is no conflict with another tab", async ({ page }) => {
+  await begin(page);
+  let answer = () => {};
+  const answered = new Promise<void>((resolve) => (answer = resolve));
+  const saved = new Promise<void>((resolve) =>
+    page.route("**/exams/*/1", async (route) => {
+      if (!route.request().headers()["x-quizmint-fragment"]) return route.continue();
+      const response = await route.fetch();
+      resolve();
+      await answered;
+      await route.fulfill({ response });
+    }),
+  );
+  await options(page).nth(0).check();
+  await saved;
+  await options(page).nth(1).check();
+  await page.getByRole("button", { name: "Save and go on" }).click({ noWaitAfter: true });
+  answer();
+  await expect(page).toHaveURL(/\/2#question$/);
+  await page.getByRole("button", { name: "Previous" }).click();
+  await expect(page).toHaveURL(/\/1#question$/);
+  await expect(options(page).nth(1)).toBeChecked();
+});
+
 test("nothing that an exam's pages load holds a reason or says which option is right", async ({ page }) => {
   const bodies: Promise<[string, string]>[] = [];
   page.on("response", (response) => {

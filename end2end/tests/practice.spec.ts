@@ -106,6 +106,15 @@ test("when the server cannot be reached the choice stays and can be sent again",
   await expect(card(page, 1).locator(".verdict")).toBeVisible();
 });
 
+test("where the server refuses an answer, its own words are read", async ({ page }) => {
+  await page.route("**/questions/**", (route) =>
+    route.fulfill({ status: 429, contentType: "text/html", body: "<h1>That was too quick</h1>" }),
+  );
+  await card(page, 1).getByRole("radio").first().check();
+  await card(page, 1).getByRole("button", { name: "Reveal the answer" }).click();
+  await expect(page.getByRole("heading", { name: "That was too quick" })).toBeVisible();
+});
+
 test("first-time visitors get the options in different orders", async ({ browser }) => {
   const orders = new Set<string>();
   for (let visit = 0; visit < 6; visit++) {

@@ -44,6 +44,15 @@ test("what cannot be minted is said at the form, and what was entered stays", as
   await expect(page.locator("input[name=email]")).toHaveValue("nobody");
 });
 
+test("where the server refuses to mint, its own words are read", async ({ page }) => {
+  const refused = { status: 429, contentType: "text/html", body: "<h1>That was too quick</h1>" };
+  await page.route("**/sandbox/tokens", (route) =>
+    route.request().method() === "POST" ? route.fulfill(refused) : route.continue(),
+  );
+  await page.getByRole("button", { name: "Mint three tokens" }).click();
+  await expect(page.getByRole("heading", { name: "That was too quick" })).toBeVisible();
+});
+
 const spoils: [string, string][] = [
   ["Let it be expired", "signature"],
   ["Name another app client", "signature"],

@@ -59,7 +59,10 @@ impl BaseUrl {
         let text = text.trim_end_matches('/');
         let uri: axum::http::Uri = text.parse().map_err(|_| "this is not an address".to_owned())?;
         match (uri.scheme_str(), uri.authority(), uri.path(), uri.query()) {
-            (Some("http" | "https"), Some(_), "" | "/", None) => Ok(Self(text.to_owned())),
+            (Some(scheme @ ("http" | "https")), Some(host), "" | "/", None) if !host.as_str().contains('@') => {
+                // In small letters, as browsers write an origin.
+                Ok(Self(format!("{scheme}://{}", host.as_str().to_ascii_lowercase())))
+            }
             _ => Err("write scheme and host only, such as https://learn.example.com".to_owned()),
         }
     }
@@ -125,8 +128,15 @@ mod tests {
     fn the_base_url_is_an_origin_and_defaults_to_the_address() {
         assert_eq!(serve(&[]).base_url().as_str(), "http://127.0.0.1:3000");
         assert_eq!(BaseUrl::parse("https://learn.example.com/").unwrap().as_str(), "https://learn.example.com");
-        for bad in ["learn.example.com", "ftp://x", "https://x/path", "https://x?y", ""] {
+        for bad in ["learn.example.com", "ftp://x", "https://x/path", "https://x?y", "https://user:password@x", ""] {
             assert!(BaseUrl::parse(bad).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn the_base_url_is_https_however_it_is_written() {
+        let base_url = BaseUrl::parse("HTTPS://Learn.Example.com:8443/").unwrap();
+        assert_eq!(base_url.as_str(), "https://learn.example.com:8443");
+        assert!(base_url.is_https());
     }
 }

@@ -25,7 +25,8 @@ pub struct Library {
     /// What its authors want to stand at the foot of every page.
     notice: Option<String>,
     leads_to_scenes: bool,
-    /// Track and domain, as far as there is a question in it. Made when it is first asked for: that takes every question.
+    /// Track and domain, as far as there is a question in it. Made when it is first asked for: that takes every
+    /// question.
     asked_domains: OnceLock<HashSet<(Slug, Slug)>>,
     version: String,
 }

@@ -87,7 +87,8 @@ impl Live {
         self.loaded.load().problem.clone()
     }
 
-    /// Wakes after each change of what is served or of what is wrong. Without a folder it says at once that there will be none.
+    /// Wakes after each change of what is served or of what is wrong. Without a folder it says at once that there will
+    /// be none.
     pub fn changes(&self) -> watch::Receiver<()> {
         self.signal.clone()
     }

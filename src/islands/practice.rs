@@ -6,7 +6,7 @@
 
 use domain::practice::AttemptId;
 use leptos::{html::Div, prelude::*, task::spawn_local};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlButtonElement, HtmlFormElement, HtmlInputElement};
 
 use crate::fragment::{elements, focus_marked, post, replace_parts};
@@ -47,17 +47,17 @@ pub fn Practice(children: Children) -> impl IntoView {
 async fn send(form: HtmlFormElement, announcement: RwSignal<String>) {
     // A second press while the first is under way would be sent as the same attempt and change nothing, but look odd.
     set_disabled(&form, true);
-    let replaced = post(&form).await.and_then(|html| {
-        let document = form.owner_document().ok_or(JsValue::NULL)?;
-        replace_parts(&document, &html)
-    });
-    if let Ok(parts) = replaced {
-        parts.iter().flat_map(forms_of).for_each(|form| wake(&form));
-        announcement.set(focus_marked(&parts).unwrap_or_default());
-    } else {
-        set_disabled(&form, false);
-        tell_problem(&form);
-    }
+    let reply = post(&form).await;
+    set_disabled(&form, false);
+    let Ok(reply) = reply else { return tell_problem(&form) };
+    let parts = reply.and_then(|html| replace_parts(&form.owner_document()?, &html).ok());
+    let Some(parts) = parts else {
+        // Sent the plain way, the form leads to the server's own words, or works after all.
+        let _sent = form.submit();
+        return;
+    };
+    parts.iter().flat_map(forms_of).for_each(|form| wake(&form));
+    announcement.set(focus_marked(&parts).unwrap_or_default());
 }
 
 fn tell_problem(form: &HtmlFormElement) {

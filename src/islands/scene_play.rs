@@ -1,4 +1,4 @@
-//! A scene's form, played in place: whatever is chosen plays at once, and the address keeps up so that it can be shared.
+//! A scene's form, played in place: whatever is chosen plays at once, and the address keeps up so it can be shared.
 
 use leptos::{html::Div, prelude::*, task::spawn_local};
 use wasm_bindgen::{JsCast, JsValue};

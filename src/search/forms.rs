@@ -1,5 +1,5 @@
-//! The words of the index that may be meant by a word of a query: the same, another form of it, one that begins with it,
-//! one that is spelled almost like it.
+//! The words of the index that may be meant by a word of a query: the same, another form of it, one that begins with
+//! it, one that is spelled almost like it.
 
 use std::collections::{BTreeMap, HashMap};
 

@@ -27,7 +27,8 @@ pub(super) const DUE: &str = "select string_agg(question_id || ' ' || misses || 
      ) as wanted";
 const _: () = assert!(Mark::MISSES_TO_SET_ASIDE == 8, "`DUE` and the index card_missed_often say eight");
 
-/// How many questions were answered today (kept apart, or the last one would be looked for in the whole log), how many of them had been answered on another day before, and which was last.
+/// How many questions were answered today, how many of them had been answered on another day before, and which was
+/// last. The day's answers are read once and kept apart, or the last one would be looked for in the whole log.
 pub(super) const DONE: &str = "with today as materialized ( \
        select question_id, entry from answer where learner_id = $1 and day = $2 \
          and not exists (select 1 from undo where undo.attempt_id = answer.attempt_id) \

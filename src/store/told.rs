@@ -34,6 +34,7 @@ impl Store {
             .await)?)
     }
 
+    /// Every answer that counts, the oldest first; of more than 100,000 the newest.
     pub async fn told(&self, learner: LearnerId) -> Result<Vec<Logged<Slug>>, StoreError> {
         let joined: Option<String> = with_pool!(&self.db, |pool| sqlx::query_scalar(NEWEST)
             .bind(learner.to_string())

@@ -1,4 +1,4 @@
-//! Writes HTML that nobody interacts with: a view of the framework costs kilobytes of wasm for each shape, text does not.
+//! Writes HTML that nobody interacts with: a view of the framework costs kilobytes of wasm per shape, text does not.
 
 /// HTML in the making. What is written is either a literal of this program or escaped.
 #[derive(Default)]

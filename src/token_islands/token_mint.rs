@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use leptos::{prelude::*, task::spawn_local};
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlElement, HtmlFormElement};
 
 use super::{
@@ -37,14 +37,16 @@ pub fn TokenMint(children: Children) -> impl IntoView {
 }
 
 async fn mint(form: HtmlFormElement) {
-    let parts = post(&form).await.and_then(|html| {
-        let document = form.owner_document().ok_or(JsValue::NULL)?;
-        replace_parts(&document, &html)
-    });
-    let Ok(parts) = parts else {
+    let Ok(reply) = post(&form).await else {
         if let Ok(Some(place)) = form.query_selector(".form-problem") {
             place.set_text_content(Some(UNREACHABLE));
         }
+        return;
+    };
+    let parts = reply.and_then(|html| replace_parts(&form.owner_document()?, &html).ok());
+    let Some(parts) = parts else {
+        // Sent the plain way, the form leads to the server's own words, or works after all.
+        let _sent = form.submit();
         return;
     };
     if let Some(now_s) = parts.iter().find_map(|part| part.get_attribute("data-now")?.parse().ok()) {

@@ -1,5 +1,5 @@
-//! Every migration runs on a database that is not empty, on both engines, and what was kept stays true; so does a backup
-//! of every earlier version.
+//! Every migration runs on a database that is not empty, on both engines, and what was kept stays true; so does a
+//! backup of every earlier version.
 
 use std::{
     collections::BTreeSet,

@@ -35,7 +35,7 @@ fn rebuild(server: &mut Option<Background>, args: &[String]) -> Result<()> {
     steps::chatty("server", serve::build_server)?;
     drop(server.take());
     let mut command = Command::new(Path::new(serve::SERVER));
-    // For authors, too: a page that is open asks the server whether it is still the same one, and reloads when it is not.
+    // For authors, too: an open page asks the server whether it is still the same one, and reloads when it is not.
     command.args(["serve", "--dev-reload", "--content", "content"]).args(args);
     *server = Some(Background::start(&mut command)?);
     Ok(())

@@ -1,7 +1,7 @@
 //! Runs other programs: loudly, quietly, in the background, and never longer than they may take.
 
 use std::ffi::OsStr;
-use std::io::Read as _;
+use std::io::{Read as _, Seek as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -35,21 +35,22 @@ pub(crate) fn output(command: &mut Command) -> Result<String> {
 
 /// Runs a program quietly and ends it when the time is up.
 pub(crate) fn quiet_within(limit: Duration, command: &mut Command) -> Result<()> {
+    // Into a file, because nobody would empty a pipe while the program runs, and a full one stops it.
+    let mut said = tempfile::tempfile().context("make a temporary file")?;
     let mut child = command
         .stdin(Stdio::null())
         .stdout(Stdio::null())
-        .stderr(Stdio::piped())
+        .stderr(said.try_clone()?)
         .spawn()
         .with_context(|| format!("start {}", shown(command)))?;
     let Some(status) = wait_until(&mut child, Instant::now() + limit)? else {
         child.kill().and_then(|()| child.wait()).context("end a program that took too long")?;
         bail!("{} took longer than {} s", shown(command), limit.as_secs());
     };
-    let mut said = String::new();
-    if let Some(mut stderr) = child.stderr.take() {
-        stderr.read_to_string(&mut said).ok();
-    }
-    ensure_success(command, status, &said)
+    let mut bytes = Vec::new();
+    said.rewind()?;
+    said.read_to_end(&mut bytes)?;
+    ensure_success(command, status, &String::from_utf8_lossy(&bytes))
 }
 
 fn wait_until(child: &mut Child, deadline: Instant) -> Result<Option<ExitStatus>> {
@@ -219,4 +220,17 @@ fn ask_to_end(process: u32) {
 
 fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_that_says_more_than_a_pipe_holds_ends_in_time_and_is_quoted() {
+        let mut chatty = Command::new("sh");
+        chatty.args(["-c", "yes | head -c 200000 >&2; echo the last word >&2; exit 3"]);
+        let error = quiet_within(Duration::from_secs(20), &mut chatty).unwrap_err().to_string();
+        assert!(error.contains("exit status: 3") && error.ends_with("the last word"), "{error}");
+    }
 }

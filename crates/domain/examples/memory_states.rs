@@ -1,7 +1,7 @@
 //! Reads histories of answers from standard input, one a line, and prints the memory that each answer leaves.
 //!
-//! A line is `{"weights": null | [21 numbers], "answers": [[rating, days since the answer before], …]}` with the ratings
-//! 1 (Again), 2 (Hard) and 3 (Good); what is printed for it is `[[stability, difficulty, days until due], …]`.
+//! A line is `{"weights": null | [21 numbers], "answers": [[rating, days since the answer before], …]}` with the
+//! ratings 1 (Again), 2 (Hard) and 3 (Good); what is printed for it is `[[stability, difficulty, days until due], …]`.
 
 use std::{
     error::Error,

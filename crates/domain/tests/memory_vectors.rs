@@ -4,8 +4,8 @@
 //! - V1 has learning steps of 1 and 10 minutes; without steps its ratings are V12.
 //! - V3, V4, V5, V8 and the irregular course of V12 have the rating Easy, which no answer here gives; what they have of
 //!   the other ratings is below, but for that course. V13 is another scheduler, with FSRS-5.
-//! - V4's first half is the difficulty before it is drawn back to the mean, and V5's other two thirds begin from a recall
-//!   that no number of days gives: both are inside the crate.
+//! - V4's first half is the difficulty before it is drawn back to the mean, and V5's other two thirds begin from a
+//!   recall that no number of days gives: both are inside the crate.
 //! - V7 from 0.99 down to 0.1: a retention below 0.70 cannot be chosen. The interval is reached through `after_answer`.
 //! - V9 and V10 are older parameters. The crate converts them; nothing here stores or takes any but 21.
 //! - V11 is FSRS-5 in another program, with a difficulty that it bounds elsewhere.

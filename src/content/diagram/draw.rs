@@ -1,4 +1,5 @@
-//! Draws a sequence diagram as SVG. Classes carry the colours; the attributes here are geometry and inherit the text's colour.
+//! Draws a sequence diagram as SVG. Classes carry the colours; the attributes here are geometry and inherit the text's
+//! colour.
 
 use std::fmt::Write as _;
 

@@ -1,4 +1,5 @@
-//! Reads the questions that are linked to a concept: a heading each, the stem, a task list of options, and where it comes from.
+//! Reads the questions that are linked to a concept: a heading each, the stem, a task list of options, and where it
+//! comes from.
 
 mod closing;
 mod options;

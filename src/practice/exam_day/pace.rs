@@ -1,11 +1,12 @@
-//! How long an answer takes one learner, with reading what is revealed: the time from one answer to the next.
+//! How long an answer takes one learner: the time from one to the next, which practice also spends on what is revealed.
 
 use std::ops::RangeInclusive;
 
 /// Assumed until answers say otherwise; counts like [`ASSUMED_ANSWERS`] of one's own.
 const ASSUMED_SECONDS: f32 = 45.0;
 const ASSUMED_ANSWERS: f32 = 20.0;
-/// An exam's answers enter the log at once, which is no pace; after three minutes somebody did something else.
+/// Nobody reads a question and answers it in less, and after three minutes somebody did something else. Within an exam,
+/// from save to save, it is a pace as well, if a quick one: what is revealed is read later.
 const PACE_MS: RangeInclusive<i64> = 3_000..=180_000;
 
 /// `answered_ms` has the instants of the last answers, newest first. Between 3 and 180 seconds.
@@ -44,7 +45,7 @@ mod tests {
     }
 
     #[test]
-    fn neither_a_pause_nor_an_exam_is_a_pace() {
+    fn neither_a_pause_nor_answers_at_once_nor_a_clock_set_back_are_a_pace() {
         assert!((after(&[0, 0, 1, 9_000_000, -5_000_000]) - 45.0).abs() < 0.01);
     }
 }

@@ -123,8 +123,8 @@ impl Sandbox {
         request.check(self)
     }
 
-    /// Signs in by the form of the login page, and returns where the browser goes with the code. `Err` is a sentence for
-    /// the person at the form.
+    /// Signs in by the form of the login page, and returns where the browser goes with the code. `Err` is a sentence
+    /// for the person at the form.
     pub fn sign_in_hosted(
         &self,
         sandbox: Option<&str>,

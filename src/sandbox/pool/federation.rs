@@ -1,5 +1,5 @@
-//! Users of other providers: made-up accounts at Google and at a company with SAML, who become users of the pool at their
-//! first sign-in; and the hosted pages' own sign-in by password.
+//! Users of other providers: made-up accounts at Google and at a company with SAML, who become users of the pool at
+//! their first sign-in; and the hosted pages' own sign-in by password.
 
 use serde_json::json;
 

@@ -1,7 +1,7 @@
 //! A user pool as its clients see it: accounts, sign-ins under way, and what was revoked, all in memory and bounded.
 //!
-//! There is one pool for everybody and one for each visitor who asks for it. They share the sample clients and the keys;
-//! everything in [`UserPool`] is a pool's own.
+//! There is one pool for everybody and one for each visitor who asks for it. They share the sample clients and the
+//! keys; everything in [`UserPool`] is a pool's own.
 
 mod access;
 mod account;

@@ -1,4 +1,4 @@
-//! The client's half of SRP-6a: it proves to the pool that it knows the password, and sends everything but the password.
+//! The client's half of SRP-6a: it proves to the pool that it knows the password, and sends all but the password.
 
 use aws_lc_rs::hmac;
 use base64::{Engine, engine::general_purpose::STANDARD};

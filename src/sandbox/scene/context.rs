@@ -1,4 +1,5 @@
-//! Context keys as lines of a form: `key = value`. A key on several lines has several values; one without a line is missing.
+//! Context keys as lines of a form: `key = value`. A key on several lines has several values; one without a line is
+//! missing.
 
 use domain::token::excerpt::quoted;
 

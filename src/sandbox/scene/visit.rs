@@ -1,5 +1,5 @@
-//! A visit: a user pool of its own on which a scene is played, with a clock that the scene moves. It is dropped with the
-//! page, so nothing is stored, and every answer in it is the real engine's.
+//! A visit: a user pool of its own on which a scene is played, with a clock that the scene moves. It is dropped with
+//! the page, so nothing is stored, and every answer in it is the real engine's.
 
 use domain::token::{Expectation, Gate, Verdict as Judged, decode};
 use serde_json::Value;

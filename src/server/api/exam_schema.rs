@@ -106,7 +106,8 @@ pub(super) struct Begun {
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(super) struct AnswerAtPlace {
-    /// Ids of options; empty to take the choice back, left out to leave it.
+    /// Ids of options; empty to take the choice back, left out to leave it. Needed with `tell`, also where the choice
+    /// is saved already.
     #[serde(default)]
     pub(super) chosen: Option<Vec<String>>,
     /// What the sender takes for saved; if something else is, nothing is changed.

@@ -24,8 +24,8 @@ pub(super) async fn call(app: AppState, key: Option<String>, headers: &HeaderMap
         Service::UserPool => sandbox.user_pool(key.as_deref(), &operation, &body, now_ms),
         Service::Identity => sandbox.identity_pool(key.as_deref(), &operation, &body, now_ms),
     };
-    // Most calls end in a signature. A limit of as many signers as processors was tried: the slowest of a hundred waited
-    // a quarter as long, and a third fewer were served.
+    // Most calls end in a signature. A limit of as many signers as processors was tried: the slowest of a hundred
+    // waited a quarter as long, and a third fewer were served.
     let answer: Result<Value, AwsFault> = match tokio::task::spawn_blocking(called).await {
         Ok(answer) => answer,
         Err(error) => {

@@ -1,8 +1,8 @@
 //! The sandbox as AWS's own clients see it: the APIs of user pool, identity pool and STS, the endpoints of OAuth, and
 //! the public documents of the sample pool.
 //!
-//! Everything is there twice: for the common sandbox, and below `of/{key}` for a visitor's own. Clients differ in whether
-//! they end an address with a slash, so both work.
+//! Everything is there twice: for the common sandbox, and below `of/{key}` for a visitor's own. Clients differ in
+//! whether they end an address with a slash, so both work.
 
 mod documents;
 mod hosted;

@@ -31,7 +31,9 @@ pub struct NewExam {
     pub mode: Mode,
     pub terms: Terms,
     pub paper: Vec<Place>,
+    /// Unix time in milliseconds, as all times here.
     pub begun_at: i64,
+    /// `None` without a deadline.
     pub ends_at: Option<i64>,
 }
 
@@ -42,8 +44,11 @@ pub struct ListedExam {
     pub track: Slug,
     pub mode: Mode,
     pub terms: Terms,
+    /// Unix time in milliseconds, as all times here.
     pub begun_at: i64,
+    /// `None` without a deadline.
     pub ends_at: Option<i64>,
+    /// `None` while it can be sat.
     pub handed_in_at: Option<i64>,
     /// There once it is over.
     pub marks: Option<Marks>,

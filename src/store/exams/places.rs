@@ -26,6 +26,7 @@ pub struct AtPlace {
     pub ms: i64,
     /// Whether it was right, once that was told; from then on it stands.
     pub correct: Option<bool>,
+    /// When the choice was made, in Unix milliseconds; where there is none, when somebody last looked.
     pub saved_at: i64,
 }
 

@@ -169,14 +169,12 @@ fn card(
 }
 
 fn sitting_bar(bar: SittingBar) -> impl IntoView {
-    let words = match (bar.length, bar.minutes_left) {
-        (Length::Minutes(minutes), Some(left)) => {
-            format!("A sitting of {minutes} minutes: {left} left, {} answered.", bar.answered)
-        }
-        (Length::Questions(questions), _) | (Length::Minutes(questions), None) => {
-            format!("A sitting of {questions} questions: {} answered.", bar.answered)
-        }
+    let length = match bar.length {
+        Length::Minutes(minutes) => format!("{minutes} minutes"),
+        Length::Questions(questions) => format!("{questions} questions"),
     };
+    let left = bar.minutes_left.map(|left| format!(" {left} left,")).unwrap_or_default();
+    let words = format!("A sitting of {length}:{left} {} answered.", bar.answered);
     view! {
         <div class="practice-page-sitting" role="group" aria-label="Sitting">
             <p>{words}</p>

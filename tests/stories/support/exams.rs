@@ -1,4 +1,5 @@
-//! Exams for the stories: a small one whose right option is always `b`, and the shipped blueprint with a bank that fills it.
+//! Exams for the stories: a small one whose right option is always `b`, and the shipped blueprint with a bank that
+//! fills it.
 
 use std::fmt::Write as _;
 

@@ -1,4 +1,5 @@
-//! The test's way into the whole application: a visitor with a cookie jar in front of the real router and a real database.
+//! The test's way into the whole application: a visitor with a cookie jar in front of the real router and a real
+//! database.
 
 mod bank;
 mod database;

@@ -15,7 +15,8 @@ impl Tally {
     pub(crate) const FAILED: Self = Self { passed: 0, failed: 1, skipped: 0 };
     pub(crate) const SKIPPED: Self = Self { passed: 0, failed: 0, skipped: 1 };
 
-    /// Reads a summary of cargo's test harness: `test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 2 filtered out; …`.
+    /// Reads a summary of cargo's test harness:
+    /// `test result: ok. 3 passed; 0 failed; 1 ignored; 0 measured; 2 filtered out; …`.
     pub(crate) fn of_summary(line: &str) -> Option<Self> {
         let counts = line.strip_prefix("test result: ")?;
         let skipped = count(counts, "ignored")? + count(counts, "filtered out")?;

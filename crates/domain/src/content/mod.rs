@@ -1,4 +1,4 @@
-//! What an author writes: concepts, the questions linked to them, how hard each is, and the tracks that lead through them.
+//! What an author writes: concepts, the questions linked to them, how hard each is, and tracks that lead through them.
 
 mod concept;
 mod difficulty;

@@ -2,7 +2,8 @@
 //!
 //! A certifier's own way from right answers to a score is not published: it allows for how hard each form is. So this
 //! takes the plainest way that has both ends right: nothing right is the lowest score, everything right is the highest,
-//! and each question that counts is worth the same in between. The pass mark of 720 between 100 and 1000 then means 69 %.
+//! and each question that counts is worth the same in between. The pass mark of 720 between 100 and 1000 then means
+//! 69 %.
 
 use crate::content::Scale;
 

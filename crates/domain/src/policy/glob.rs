@@ -65,8 +65,8 @@ fn without_repeated_stars(pattern: &[Glyph]) -> Vec<Glyph> {
     single
 }
 
-/// Sets of places in a pattern, a bit for each place: all prefixes that match so far are followed at once, 64 in a word,
-/// so nothing is ever tried twice.
+/// Sets of places in a pattern, a bit for each place: all prefixes that match so far are followed at once, 64 in a
+/// word, so nothing is ever tried twice.
 struct Machine {
     words: usize,
     /// The place after the last glyph.

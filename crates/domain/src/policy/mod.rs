@@ -1,7 +1,7 @@
 //! IAM policies: read strictly, matched against a request, and decided layer by layer with a trace of why.
 //!
-//! [`Policy::parse`] reads, [`evaluate()`] decides. Deciding never fails: what a policy could get wrong was refused when
-//! it was read.
+//! [`Policy::parse`] reads, [`evaluate()`] decides. Deciding never fails: what a policy could get wrong was refused
+//! when it was read.
 
 mod condition;
 mod decision;

@@ -43,8 +43,8 @@ impl Template {
         Ok(Self(pieces))
     }
 
-    /// The ARN of a `Resource` element: a wildcard before the resource part stays in its segment, unless it is a star at
-    /// the segment's end.
+    /// The ARN of a `Resource` element: a wildcard before the resource part stays in its segment, unless it is a star
+    /// at the segment's end.
     pub(super) fn parse_arn(text: &str, variables: bool) -> Result<Self, String> {
         let mut template = Self::parse(text, variables)?;
         let mut colons = 0;

@@ -22,6 +22,7 @@ pub struct Card {
     /// The day of the last answer.
     pub day: Day,
     pub memory: Memory,
+    /// Days, not rounded.
     pub interval_days: f32,
     pub due: Day,
 }

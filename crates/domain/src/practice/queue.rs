@@ -121,8 +121,13 @@ impl<'a> Weave<'a> {
         !self.new.is_empty() && (self.left == 0 || behind)
     }
 
-    /// The pile to take from: not that of the last concept, nor that of a new question that comes right after; and the
-    /// one that holds more than all others together while there are others to put between.
+    /// The pile to take from, the first of these that there is:
+    ///
+    /// 1. one that holds more than all others together, unless the last question was of its concept: later there would
+    ///    be too few others to put between;
+    /// 2. the least remembered of neither the last concept nor that of a new question that comes right after;
+    /// 3. the least remembered of another concept than the last;
+    /// 4. the least remembered.
     fn pick(&self, last: Option<&Slug>) -> Option<usize> {
         let filled = || self.piles.iter().enumerate().filter(|(_, pile)| !pile.reviews.is_empty());
         let other = |concept: &Slug| last != Some(concept);

@@ -124,7 +124,7 @@ impl Parameters {
         })
     }
 
-    /// Days until recall falls to `retention`, for a question of this stability.
+    /// Days until recall falls to `retention`, not rounded, for a question of this stability (in days).
     pub fn interval(&self, stability: f32, retention: f32) -> f32 {
         self.scheduler.as_ref().map_or(1.0, |scheduler| scheduler.next_interval(Some(stability), retention, 0))
     }

@@ -13,8 +13,8 @@ pub struct Occasion {
     pub user_name: String,
     /// As strings, with `sub` and `cognito:user_status` as soon as the user exists.
     pub user_attributes: BTreeMap<String, String>,
-    /// `ClientMetadata` of the call that runs the trigger. That of `InitiateAuth` reaches few triggers: leave it out for
-    /// the others.
+    /// `ClientMetadata` of the call that runs the trigger. That of `InitiateAuth` reaches few triggers: leave it out
+    /// for the others.
     pub client_metadata: BTreeMap<String, String>,
     /// `ValidationData` of a sign-up, or `ClientMetadata` of `InitiateAuth`.
     pub validation_data: BTreeMap<String, String>,

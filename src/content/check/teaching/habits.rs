@@ -105,8 +105,8 @@ pub(super) fn overall(draft: &mut Draft<'_>) {
     }
 }
 
-/// Whether `count` of the questions is clearly more than an author without a habit would have: each option of a question
-/// that `counts` by its number of options is as likely as the others.
+/// Whether `count` of the questions is clearly more than an author without a habit would have: each option of a
+/// question that `counts` by its number of options is as likely as the others.
 #[expect(clippy::cast_precision_loss, reason = "there are far fewer questions than a float counts exactly")]
 fn beats_chance(count: usize, singles: &[Single<'_>], counts: impl Fn(usize) -> bool) -> bool {
     let options = singles.iter().map(|single| single.question.options.len()).filter(|options| counts(*options));

@@ -8,7 +8,8 @@ use std::{
 use super::{super::Draft, words::words};
 use crate::content::{Rule, parallel::in_parallel, question::QuestionDraft};
 
-/// How many words in a row make a shingle: fewer and every stem of a subject is alike, more and one changed word hides it.
+/// How many words in a row make a shingle: fewer and every stem of a subject is alike, more and one changed word hides
+/// it.
 const SHINGLE: usize = 3;
 /// In short stems a single word makes another question of it.
 const FEWEST_WORDS: usize = 15;

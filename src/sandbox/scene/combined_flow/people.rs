@@ -166,7 +166,8 @@ fn of_user_pool(sandbox: &Sandbox, form: &Form, now_ms: i64) -> Result<String, S
     if form.proof == Proof::Access {
         return Ok(issued.access_token);
     }
-    // Groups that come equally first: the pool leaves the preferred role out, which the sample groups give no cause for.
+    // Groups that come equally first: the pool leaves the preferred role out, which the sample groups give no cause
+    // for.
     let id_token = if person == Person::Dora {
         let draft = Draft::of(&issued.id_token).without_claim("cognito:preferred_role");
         draft.signed_by(&sandbox.0.keys.current()?.id)?

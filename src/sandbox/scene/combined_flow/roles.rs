@@ -178,8 +178,8 @@ const EVERYTHING: &str = r#"{
   ]
 }"#;
 
-/// With which the enhanced flow narrows the sessions of guests: one that Cognito writes itself, and one that AWS manages.
-/// What either allows stays possible.
+/// With which the enhanced flow narrows the sessions of guests: one that Cognito writes itself, and one that AWS
+/// manages. What either allows stays possible.
 pub(super) const SCOPE_DOWN: [(&str, &str); 2] =
     [("the identity pool's session policy", INLINE), ("AmazonCognitoUnAuthedIdentitiesSessionPolicy", MANAGED)];
 

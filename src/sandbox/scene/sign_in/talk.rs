@@ -1,4 +1,5 @@
-//! The talk between an app and the pool: each call is made for real, and written down with what was sent and what came back.
+//! The talk between an app and the pool: each call is made for real, and written down with what was sent and what came
+//! back.
 
 use rand::{SeedableRng, rngs::StdRng};
 use serde_json::{Map, Value, json};

@@ -3,7 +3,7 @@
 use super::{Preparation, fraction, positive};
 
 /// How a learner's answers in one domain went, against what was foreseen. Only answers to questions that were asked on
-/// an earlier day count: the first one shows what was known before, and a second one on the same day what was just read.
+/// an earlier day count: the first one shows what was known before, a second one on the same day what was just read.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Record {
     pub answered: u32,
@@ -23,8 +23,8 @@ pub struct Estimate {
 /// What to expect of an exam that asks like the questions here.
 ///
 /// The expectation is what FSRS expects (to know it, or else to guess), moved by how much better or worse than foreseen
-/// the answers were so far. The band adds up what is not known: how far FSRS is off for this learner, which answers make
-/// smaller, and the luck of which questions are drawn.
+/// the answers were so far. The band adds up what is not known: how far FSRS is off for this learner, which answers
+/// make smaller, and the luck of which questions are drawn.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outlook {
     /// By the blueprint's weights, over the domains that have questions.

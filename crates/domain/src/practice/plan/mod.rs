@@ -43,8 +43,8 @@ pub struct Preparation<'a> {
     pub seconds_per_answer: f32,
     /// The chance that a question that was never asked is known all the same; see [`known_at_first`].
     pub known_at_first: f32,
-    /// How the answers in each domain went so far, in the order of `weights`; what is missing counts as no answers. They
-    /// move what is expected, and change nothing in what is asked.
+    /// How the answers in each domain went so far, in the order of `weights`; what is missing counts as no answers.
+    /// They move what is expected, and change nothing in what is asked.
     pub records: &'a [Record],
     pub parameters: &'a Parameters,
 }

@@ -20,8 +20,8 @@ pub enum Held {
     NoQuestions,
 }
 
-/// How many answers each domain needs. Fewer leave its share of right answers open by more than 14 points to either side
-/// (four times in five and at worst: 1.2816 · √(¼ / 20) = 0.14), which says less than one knew before.
+/// How many answers each domain needs. Fewer leave its share of right answers open by more than 14 points to either
+/// side (four times in five and at worst: 1.2816 · √(¼ / 20) = 0.14), which says less than one knew before.
 pub const LEAST_ANSWERS: u32 = 20;
 
 /// The outlook as an interval, or what is still missing. `weights` and `records` have one entry for each domain; a

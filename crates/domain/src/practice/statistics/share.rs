@@ -61,7 +61,7 @@ impl Retention {
     }
 }
 
-/// Counts the first answer of a day to each question, from `since` on: what is asked again on the same day was just told.
+/// Counts the first answer of a day to each question, from `since` on: what is asked again that day was just told.
 pub fn retention<Q>(reviewed: &[Reviewed<Q>], since: Day) -> Retention {
     let mut retention = Retention::default();
     for answer in reviewed.iter().filter(|answer| answer.day >= since) {

@@ -1,4 +1,4 @@
-//! Step 5, claims: those that every reader needs are there, are of their type, and say the right issuer, client and time.
+//! Step 5, claims: those that all readers need are there and of their type, and say the right issuer, client and time.
 
 use serde_json::Value;
 

@@ -62,8 +62,8 @@ pub fn prepare(token: &str, keys: &KeySet) -> Result<Prepared, Verdict> {
     prepare_signed(signed, claims, steps, keys)
 }
 
-/// As [`prepare`] for a signed message of any content, to be concluded by [`Prepared::conclude_signed`]: what it says is
-/// not read, so its claims count as missing.
+/// As [`prepare`] for a signed message of any content, to be concluded by [`Prepared::conclude_signed`]: what it says
+/// is not read, so its claims count as missing.
 pub fn prepare_any(message: &str, keys: &KeySet) -> Result<Prepared, Verdict> {
     let mut steps = Vec::with_capacity(StepName::ALL.len());
     let signed = take(&mut steps, StepName::Parse, form::check_any(message))?;

@@ -105,8 +105,8 @@ impl Play {
         Ok(back)
     }
 
-    /// The attacker began a sign-in of their own, kept its end to themselves, and gets Alice's browser to open it: she would
-    /// go on in the attacker's account without noticing.
+    /// The attacker began a sign-in of their own, kept its end to themselves, and gets Alice's browser to open it: she
+    /// would go on in the attacker's account without noticing.
     pub(super) fn foreign_callback(&mut self) -> Result<String, Halt> {
         let attacker = App::new(self.app.client.clone(), SCOPE, &mut self.visit.sandbox.chance());
         let request = attacker.authorize();
