@@ -83,7 +83,8 @@ pub async fn marked(store: &Store, learner: LearnerId, question: &Slug) -> Resul
     Ok(Marked { question: question.clone(), mark: mark.unwrap_or_default(), misses })
 }
 
-/// Every question with a flag or a note and every one that is set aside, also of those that are no longer in the content.
+/// Every question with a flag or a note and every one that is set aside, also of those that are no longer in the
+/// content.
 pub async fn all_marked(store: &Store, learner: LearnerId) -> Result<Vec<Marked>, PracticeError> {
     let mut all: BTreeMap<Slug, Marked> = BTreeMap::new();
     let blank = |question: &Slug| Marked { question: question.clone(), mark: Mark::default(), misses: 0 };

@@ -1,7 +1,8 @@
 //! Derives every card again from the log, and tells where what was kept differed.
 //!
 //! The whole log is read once, question by question, with the kept card at the end of each; only a card that differs is
-//! derived again under the lock of a transaction and written. So memory stays bounded, and answers get through meanwhile.
+//! derived again under the lock of a transaction and written. So memory stays bounded, and answers get through
+//! meanwhile.
 
 use std::fmt;
 
@@ -25,8 +26,8 @@ pub struct Difference {
     pub derived: Option<Card>,
 }
 
-/// The log without what was taken back, and the cards, in the order of `answer_by_question`; the card of a question comes
-/// after its last entry.
+/// The log without what was taken back, and the cards, in the order of `answer_by_question`; the card of a question
+/// comes after its last entry.
 pub(super) const TOLD: &str = "select learner_id, question_id, entry, false as is_card, attempt_id, correct, sure, day, \
        retention, answer_key, false as asked_again, 0 as answers, 0 as misses, 0 as lapses, 0.0 as stability, \
        0.0 as difficulty, 0.0 as interval_days, 0 as due \

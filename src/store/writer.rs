@@ -1,4 +1,5 @@
-//! The one task that writes answers: those that arrive together share a commit, so that durability is paid once for all.
+//! The one task that writes answers: those that arrive together share a commit, so that durability is paid once for
+//! all.
 
 use std::time::Duration;
 
