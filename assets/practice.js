@@ -62,6 +62,34 @@ const writeNote = () => {
   note.querySelector("textarea").focus();
 };
 
+/** The marks of this question as the server has them after `form` was sent; nothing where it has none. */
+const marksAfter = async (form, body) => {
+  const reply = await fetch(form.action, { method: "POST", body });
+  const fresh = new DOMParser().parseFromString(await reply.text(), "text/html").querySelector("[data-marks]");
+  return reply.ok && fresh?.querySelector("form").action === form.action ? fresh : undefined;
+};
+
+// A flag or a note leaves the rest of the page as it is: what is chosen, and where one is.
+const MARKED = { flag: "Flagged.", unflag: "The flag was removed.", note: "Your note is kept." };
+page?.addEventListener("submit", async (event) => {
+  const [sent, marks, what] = [event.target, event.target.closest("[data-marks]"), event.submitter?.value];
+  if (!marks || !(what in MARKED)) return;
+  event.preventDefault();
+  const fresh = await marksAfter(sent, new URLSearchParams(new FormData(sent, event.submitter))).catch(() => undefined);
+  if (!fresh) {
+    // The plain way says what is wrong, or works after all.
+    sent.append(Object.assign(document.createElement("input"), { type: "hidden", name: "do", value: what }));
+    return sent.submit();
+  }
+  if (what !== "note") fresh.querySelector("[data-note]").replaceWith(marks.querySelector("[data-note]"));
+  marks.replaceWith(fresh);
+  fresh.querySelector(what === "note" ? "[data-note] summary" : "[data-key=f]").focus();
+  const told = fresh.appendChild(document.createElement("p"));
+  told.role = "status";
+  // A region has to stand there before its words do, or they are not spoken.
+  requestAnimationFrame(() => (told.textContent = MARKED[what]));
+});
+
 const dialog = document.querySelector(".keys-dialog");
 const hint = document.querySelector("[data-keys-hint]");
 if (dialog && hint) {

@@ -114,10 +114,19 @@ fn random_bytes() -> Option<[u8; 16]> {
     Some(bytes)
 }
 
+/// With nothing chosen there is nothing to reveal, and with more than are right it would only be wrong.
 fn allow_reveal(form: &HtmlFormElement) {
     let options: Vec<HtmlInputElement> = elements(form, "input[name=chosen]");
-    if !options.is_empty() {
-        set_disabled(form, !options.iter().any(HtmlInputElement::checked));
+    if options.is_empty() {
+        return;
+    }
+    let chosen = options.iter().filter(|option| option.checked()).count();
+    let hints: Vec<Element> = elements(form, "[data-most]");
+    let most = hints.iter().find_map(|hint| hint.get_attribute("data-most")?.parse().ok()).unwrap_or(usize::MAX);
+    set_disabled(form, chosen == 0 || chosen > most);
+    if let Ok(Some(place)) = form.query_selector(".form-problem") {
+        let too_many = (chosen > most).then(|| format!("You chose {chosen}, and {most} are right. Take one away."));
+        place.set_text_content(too_many.as_deref());
     }
 }
 

@@ -66,6 +66,7 @@ pub fn shell(chrome: Chrome, main: impl IntoView) -> impl IntoView {
     let Chrome { app, head, style, icon, boot, search, reading, script, .. } = chrome;
     let Chrome { notice, has_scenes, time_is_simulated, dev_reload, .. } = chrome;
     let title = head.title.clone();
+    let navigation = navigation(&head, has_scenes);
     let title = if title == "Quizmint" { title } else { format!("{title} · Quizmint") };
     view! {
         <!DOCTYPE html>
@@ -91,14 +92,7 @@ pub fn shell(chrome: Chrome, main: impl IntoView) -> impl IntoView {
                     <a class="site-name" href="/">"Quizmint"</a>
                     {search_form()}
                     <nav aria-label="Main">
-                        <ul class="site-nav">
-                            <li><a href="/concepts">"Concepts"</a></li>
-                            <li><a href="/practice" data-due="">"Practice"</a></li>
-                            <li><a href="/exams">"Exams"</a></li>
-                            <li><a href="/map">"Map"</a></li>
-                            {has_scenes.then(|| view! { <li><a href="/sandbox">"Sandbox"</a></li> })}
-                            <li><a href="/progress">"Progress"</a></li>
-                        </ul>
+                        <ul class="site-nav">{navigation}</ul>
                     </nav>
                 </header>
                 <main id="main" tabindex="-1">{main}</main>
@@ -109,5 +103,21 @@ pub fn shell(chrome: Chrome, main: impl IntoView) -> impl IntoView {
                 {search_dialog()}
             </body>
         </html>
+    }
+}
+
+fn navigation(head: &Head, has_scenes: bool) -> impl IntoView + use<> {
+    let link = |href: &'static str, words: &'static str| {
+        // A script adds how much is due there.
+        let due = (href == "/practice").then_some("");
+        view! { <li><a href=href aria-current=head.current(href) data-due=due>{words}</a></li> }
+    };
+    view! {
+        {link("/concepts", "Concepts")}
+        {link("/practice", "Practice")}
+        {link("/exams", "Exams")}
+        {link("/map", "Map")}
+        {has_scenes.then(|| link("/sandbox", "Sandbox"))}
+        {link("/progress", "Progress")}
     }
 }

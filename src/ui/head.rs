@@ -15,6 +15,8 @@ pub struct Head {
     pub(super) script: Option<&'static str>,
     /// Under which the page is found, whatever was asked for beside it.
     path: Option<String>,
+    /// The part of the site that the page belongs to, where its path does not say so.
+    section: Option<&'static str>,
     /// Whose title the picture shows.
     picture: Option<String>,
     /// JSON-LD.
@@ -45,6 +47,7 @@ impl Head {
             bundle: Bundle::Practice,
             script: None,
             path: None,
+            section: None,
             picture: None,
             data: None,
             is_private: false,
@@ -72,6 +75,22 @@ impl Head {
     #[must_use]
     pub fn at(self, path: impl Into<String>) -> Self {
         Self { path: Some(path.into()), ..self }
+    }
+
+    #[must_use]
+    pub fn within(self, section: &'static str) -> Self {
+        Self { section: Some(section), ..self }
+    }
+
+    /// What a link of the navigation is to this page, as `aria-current` has it: the page itself, or the way to it.
+    pub(super) fn current(&self, href: &str) -> Option<&'static str> {
+        let place = self.path.as_deref().or(self.section)?;
+        let below = place.strip_prefix(href)?;
+        match below {
+            "" if self.section.is_none_or(|section| section != href) => Some("page"),
+            _ if below.is_empty() || below.starts_with('/') => Some("true"),
+            _ => None,
+        }
     }
 
     /// Search engines are asked to leave the page out.

@@ -35,7 +35,9 @@ impl HomePage {
     pub fn view(self) -> impl IntoView {
         let back = self.back.as_ref().map(|back| where_one_left_off(&self.library, back));
         let first = self.library.concepts().first().map(|concept| {
-            view! { <a class="button" href=format!("/concepts/{}", concept.slug)>"Start with "{concept.title.clone()}</a> }
+            // Who comes back has something better to do first.
+            let class = if self.back.is_some() { "button is-quiet" } else { "button" };
+            view! { <a class=class href=format!("/concepts/{}", concept.slug)>"Start with "{concept.title.clone()}</a> }
         });
         let has_scenes = self.library.leads_to_scenes();
         view! {

@@ -104,7 +104,7 @@ fn commit_view(id: &Slug, choose: usize) -> impl IntoView + use<> {
     };
     view! {
         <div class="question-card-commit">
-            <p class="question-card-hint" id=format!("q-{id}-hint")>{hint}</p>
+            <p class="question-card-hint" id=format!("q-{id}-hint") data-most=choose.to_string()>{hint}</p>
             <fieldset class="question-card-sureness">
                 <legend class="visually-hidden">"How sure are you? You need not say."</legend>
                 <label><input type="radio" name="sure" value="yes"/>"Sure"</label>
@@ -142,7 +142,8 @@ pub(super) fn option_view(option: &ChoiceView, place: usize, how: &Choosable) ->
                     checked=chosen
                     disabled=told.is_some()
                 />
-                <span class="option-letter" aria-hidden="true">{letter(place)}</span>
+                <span class="option-letter">{letter(place)}</span>
+                <span class="visually-hidden">": "</span>
                 <span class="option-text" inner_html=option.html.clone()></span>
             </label>
             {told.map(|told| why_view(told, chosen))}

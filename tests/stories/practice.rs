@@ -247,7 +247,7 @@ stories! {
         let mut steps = before.into_iter().rev();
         for _ in 0..17 {
             let reply = learner.post_form("/undo", "from=concept%3Dc1").await;
-            assert_eq!((reply.status, reply.header("location")), (StatusCode::SEE_OTHER, "/practice?concept=c1"));
+            assert_eq!((reply.status, reply.header("location")), (StatusCode::SEE_OTHER, "/practice?concept=c1&undone=on"));
             assert_eq!(cards(&app, &app.store).await, steps.next().unwrap());
         }
         let app = with(app, &[6, 6]).await;
@@ -268,7 +268,9 @@ stories! {
         let (_, told) = answers_next(&mut learner, "/practice", "a", "").await;
         let told = told.split('#').next().unwrap();
         assert!(learner.get(told).await.text.contains("Take the last answer back"));
-        learner.post_form("/undo", "from=").await;
+        let undone = learner.post_form("/undo", "from=").await.header("location").to_owned();
+        let page = learner.get(&undone).await.text;
+        assert!(page.contains("Your last answer was taken back") && !page.contains("undone=on"), "it is said once: {page}");
         assert_eq!(learner.get(told).await.header("location"), "/practice");
         assert_eq!(questions(&queue(&mut learner, "").await), ["c1-q1"]);
         assert_eq!(learner.post_form("/undo", "from=").await.status, StatusCode::CONFLICT);

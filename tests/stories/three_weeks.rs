@@ -93,7 +93,7 @@ stories! {
         assert_eq!(asked["due"], learner.get("/api/v1/reviews/due").await.json()["total"], "plain FSRS again");
 
         let progress = learner.get("/progress").await.text;
-        assert!(progress.contains("80 of 80 questions answered."), "{progress}");
+        assert!(progress.contains("80 of 80 questions answered,"), "{progress}");
         assert!(learner.get("/progress/honesty").await.text.contains("Predicted and actual"));
         assert_eq!(learner.get("/progress/export").await.status, StatusCode::OK);
         let mut differences = Vec::new();

@@ -11,14 +11,19 @@ pub(super) struct Asking {
     pub(super) sitting: Option<AttemptId>,
     /// The answer that was just given.
     pub(super) answered: Option<AttemptId>,
+    /// The last answer was just taken back. It is told once, so no form comes back to it.
+    pub(super) undone: bool,
 }
+
+const UNDONE: &str = "undone";
 
 impl Asking {
     /// The error is a sentence about a value that means nothing.
     pub(super) fn parse(fields: &[(String, String)]) -> Result<Self, String> {
         let filter = Filter::parse(fields.iter().map(|(name, value)| (name.as_str(), value.as_str())))?;
         let attempt = |wanted: &str| fields.iter().find(|(name, _)| name == wanted).and_then(|(_, id)| id.parse().ok());
-        Ok(Self { filter, sitting: attempt("sitting"), answered: attempt("answered") })
+        let undone = fields.iter().any(|(name, _)| name == UNDONE);
+        Ok(Self { filter, sitting: attempt("sitting"), answered: attempt("answered"), undone })
     }
 
     /// Where a form that was sent from the practice page comes back to; `None` where it was sent from elsewhere. What
@@ -46,6 +51,12 @@ impl Asking {
         let filter = if sitting.is_some() { Vec::new() } else { self.filter.fields() };
         let fields = filter.into_iter().chain(sitting).chain(id("answered", self.answered));
         form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
+    }
+
+    /// The next question, with the word that the last answer was taken back.
+    pub(super) fn after_undo(&self) -> String {
+        let next = self.next().href();
+        format!("{next}{}{UNDONE}=on", if next.contains('?') { '&' } else { '?' })
     }
 
     pub(super) fn href(&self) -> String {

@@ -49,7 +49,7 @@ async fn map(
     headers: &HeaderMap,
 ) -> Result<Response, Failure> {
     let title = track.as_ref().and_then(|slug| library.track(slug)).map_or("Map", |track| track.title.as_str());
-    let head = Head::new(format!("Map: {title}"), "What is read before what, and what comes next.");
+    let head = Head::new(format!("Map: {title}"), "What is read before what, and what comes next.").within("/map");
     if let Some(learner) = learner::returning(session, headers, &server.app).await? {
         let (app, now_ms) = (&server.app, server.app.clock.now_ms());
         let dues = Dues::of(&library, &app.store, learner, now_ms).await?;

@@ -29,7 +29,8 @@ pub(super) async fn list(State(server): State<Server>, session: Session) -> Resu
         None => Vec::new(),
     };
     let page = MarksPage { library: app.content.current(), marked };
-    let head = Head::new("Flags and notes", "Every question that you flagged, set aside or wrote on.");
+    let head =
+        Head::new("Flags and notes", "Every question that you flagged, set aside or wrote on.").within("/practice");
     Ok(personal(render::page(app, head, move || page.clone().view()).await))
 }
 
@@ -81,5 +82,5 @@ pub(super) async fn undo(
     let learner = learner::current(&session).await?.ok_or(StoreError::NothingToUndo)?;
     server.app.store.undo(learner, server.app.clock.now_ms()).await?;
     let asking = Asking::of_form(&fields).unwrap_or_default();
-    Ok(Redirect::to(&asking.next().href()).into_response())
+    Ok(Redirect::to(&asking.after_undo()).into_response())
 }

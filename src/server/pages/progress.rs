@@ -31,7 +31,8 @@ pub(super) async fn progress(State(server): State<Server>, session: Session) -> 
         None => None,
     };
     let page = ProgressPage { library, progress, insight };
-    let head = Head::new("Progress", "What is remembered, what is coming, and where it is worth reading again.");
+    let head = Head::new("Progress", "What is remembered, what is coming, and where it is worth reading again.")
+        .within("/progress");
     Ok(personal(render::page(app, head, move || page.clone().view()).await))
 }
 
@@ -71,7 +72,8 @@ async fn honesty_page(server: &Server, learner: LearnerId, told: Option<FitTold>
     let honesty = practice::honesty(&server.app.store, learner).await?;
     let page = HonestyPage { honesty, told };
     let head =
-        Head::new("How well forgetting is predicted", "Predicted recall against what happened, on your own answers.");
+        Head::new("How well forgetting is predicted", "Predicted recall against what happened, on your own answers.")
+            .within("/progress");
     Ok(personal(render::page(&server.app, head, move || page.clone().view()).await))
 }
 
@@ -106,7 +108,8 @@ fn zipped(tables: &[Rows]) -> Result<Vec<u8>, zip::result::ZipError> {
 pub(super) async fn ask_to_delete(State(server): State<Server>, session: Session) -> Result<Response, Failure> {
     let kept = learner::current(&session).await?.is_some();
     let page = DeletePage { kept, deleted: false };
-    let head = Head::new("Delete everything about me", "What is removed, and that it cannot be taken back.");
+    let head = Head::new("Delete everything about me", "What is removed, and that it cannot be taken back.")
+        .within("/progress");
     Ok(personal(render::page(&server.app, head, move || page.clone().view()).await))
 }
 
@@ -127,7 +130,7 @@ pub(super) async fn delete(
         session.flush().await.map_err(|error| Failure::unexpected(&error))?;
     }
     let page = DeletePage { kept: false, deleted: true };
-    let head = Head::new("Everything was deleted", "Nothing is kept of you any more.");
+    let head = Head::new("Everything was deleted", "Nothing is kept of you any more.").within("/progress");
     Ok(personal(render::page(&server.app, head, move || page.clone().view()).await))
 }
 

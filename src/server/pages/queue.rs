@@ -132,10 +132,11 @@ async fn page(
         marks,
         from,
         next: asking.next().href(),
+        undone: asking.undone,
         script: app.site.path("practice.js").map(str::to_owned),
         queue,
     };
-    let head = Head::new("Practice", "What is due today, one question at a time.");
+    let head = Head::new("Practice", "What is due today, one question at a time.").within("/practice");
     Ok(personal(render::page(app, head, move || page.clone().view()).await))
 }
 

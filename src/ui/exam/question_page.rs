@@ -63,6 +63,7 @@ impl ExamQuestionPage {
                             {format!("Question {number}")}<span>{format!(" of {total}")}</span>
                         </h1>
                         {self.question()}
+                        {self.told()}
                         <div class="exam-actions">
                             {action(first, told, total, number)}
                             {(number > 1).then(|| view! { <button type="submit" name="go" value="previous" class="button is-quiet">"Previous"</button> })}
@@ -70,7 +71,6 @@ impl ExamQuestionPage {
                             {flag_button(flagged)}
                         </div>
                         {self.kept()}
-                        {self.told()}
                     </div>
                     <section class="exam-side" aria-labelledby="exam-side-title">
                         <h2 id="exam-side-title">"All questions"</h2>
@@ -138,7 +138,7 @@ impl ExamQuestionPage {
                 if right { ("verdict is-right", "Right.") } else { ("verdict is-wrong", "Not quite.") };
             view! {
                 <div class="reveal">
-                    <p class=class>{words}</p>
+                    <p class=class id="verdict" tabindex="-1">{words}</p>
                     {explanation_view(told.explanation_html, told.reread, told.scene_address, told.references)}
                 </div>
             }

@@ -50,6 +50,8 @@ pub struct PracticePage {
     pub from: String,
     /// Where the next question is.
     pub next: String,
+    /// The last answer was just taken back.
+    pub undone: bool,
     /// Where mistakes are reported, if anywhere.
     pub reports: Option<Reports>,
     /// The script for keys, where there is one.
@@ -64,7 +66,7 @@ fn href(filter: &Filter) -> String {
 
 impl PracticePage {
     pub fn view(self) -> impl IntoView {
-        let Self { queue, filter, stage, sitting, marks, from, next, reports, script } = self;
+        let Self { queue, filter, stage, sitting, marks, from, next, undone, reports, script } = self;
         let shortcuts = queue.preferences.shortcuts;
         let number = sitting.as_ref().map_or(1, |sitting| sitting.answered + 1);
         let aside =
@@ -88,6 +90,7 @@ impl PracticePage {
                 </header>
                 {sitting.map(sitting_bar)}
                 {zone}
+                {undone.then(|| view! { <p class="alert" role="status">"Your last answer was taken back: its question is asked again."</p> })}
                 {shown}
                 {aside}
                 <div class="practice-page-beside">{marks.map(MarkForms::view)}{undo}</div>
@@ -127,7 +130,12 @@ fn plan_line(queue: &Queue) -> Option<impl IntoView + use<>> {
         Some(_) => ("this is today’s share of", "/exam-day", "your plan"),
         None => ("this is what is due, not", "/practice", "today’s share of your plan"),
     };
-    Some(view! { <p class="practice-page-plan">{format!("{days}: {words} ")}<a href=href>{link}</a>"."</p> })
+    let due = queue.plan.as_ref().and(Some(queue.due)).filter(|due| *due > 0).map(|due| {
+        let words =
+            if due == 1 { "the one question that is due".to_owned() } else { format!("all {due} that are due") };
+        view! { " You can also practise "<a href="/practice?plain=on">{words}</a>"." }
+    });
+    Some(view! { <p class="practice-page-plan">{format!("{days}: {words} ")}<a href=href>{link}</a>"."{due}</p> })
 }
 
 fn revealed(stage: &Stage) -> Option<&Reveal> {

@@ -18,8 +18,12 @@ pub(super) fn sentence(totals: &Totals) -> String {
         1 => "One question is due.".to_owned(),
         due => format!("{due} questions are due."),
     };
-    let recall = totals.recall().map(|recall| format!(" Of those, {:.0} % are likely remembered.", recall * 100.0));
-    format!("{} of {} questions answered.{} {due}", totals.seen, totals.questions, recall.unwrap_or_default())
+    let recall = totals.recall();
+    let recall =
+        recall.map(|recall| format!(" After reading the answers, {:.0} % are likely remembered.", recall * 100.0));
+    let (seen, right) = (totals.seen, totals.correct);
+    let right = if seen == 0 { String::new() } else { format!(", {right} of them right the last time") };
+    format!("{seen} of {} questions answered{right}.{} {due}", totals.questions, recall.unwrap_or_default())
 }
 
 /// What to read again, the weakest first.

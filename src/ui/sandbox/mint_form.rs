@@ -43,7 +43,9 @@ pub(super) fn first_sample(samples: &Samples) -> MintFields {
 }
 
 pub(super) fn fields_view(samples: &Samples, fields: MintFields) -> AnyView {
-    let clients = samples.clients.iter().map(|client| {
+    // A machine's client signs nobody in.
+    let clients = samples.clients.iter().filter(|client| !client.grants.contains(&"client_credentials"));
+    let clients = clients.map(|client| {
         let kind = if client.secret.is_some() { "with a secret" } else { "public" };
         (client.id.clone(), format!("{}, {kind}", client.name))
     });

@@ -40,7 +40,8 @@ pub(in crate::server::pages) async fn list(
         track: track.clone(),
     };
     let tracks = library.tracks().iter().map(card).collect();
-    let head = Head::new("Exams", "Mock exams in the format of the real one, and how past attempts went.");
+    let head =
+        Head::new("Exams", "Mock exams in the format of the real one, and how past attempts went.").within("/exams");
     let Some(learner) = learner else {
         let page = ExamsPage { tracks, attempts: Vec::new(), now_ms: 0 };
         return shared(&server, LIST, &headers, library.version(), head, move || page.clone().view()).await;
@@ -144,7 +145,7 @@ async fn setup_page(
 }
 
 fn head(page: &ExamSetupPage) -> Head {
-    Head::new(format!("{}, mock exam", page.track.title), &page.track.summary)
+    Head::new(format!("{}, mock exam", page.track.title), &page.track.summary).within("/exams")
 }
 
 async fn rendered(server: &Server, page: ExamSetupPage) -> String {

@@ -39,7 +39,7 @@ pub(super) async fn attempt(
     }
     let cells = sheet::cells(&attempt);
     let page = ExamOverviewPage { head: head(&server, learner, &attempt).await?, cells };
-    let head = Head::new("Overview of the exam", "What is answered and what is not.").running(SCRIPT);
+    let head = Head::new("Overview of the exam", "What is answered and what is not.").running(SCRIPT).within("/exams");
     Ok(personal(render::page(&server.app, head, move || page.clone().view()).await))
 }
 

@@ -34,7 +34,8 @@ pub(super) async fn page(server: &Server, learner: LearnerId, attempt: Attempt) 
         concepts: concepts(&library, &attempt, &marks),
         marks,
     };
-    let head = Head::new("Result of the exam", "What the attempt came to, and every miss with its reasons.");
+    let head =
+        Head::new("Result of the exam", "What the attempt came to, and every miss with its reasons.").within("/exams");
     Ok(personal(render::page(app, head, move || page.clone().view()).await))
 }
 

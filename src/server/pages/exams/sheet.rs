@@ -101,7 +101,8 @@ fn destination(attempt: &Attempt, number: usize, go: &str) -> String {
     if attempt.is_over() || !(1..=attempt.paper.len()).contains(&to) {
         return exam;
     }
-    format!("{exam}/{to}#question")
+    let part = if go == "tell" { "verdict" } else { "question" };
+    format!("{exam}/{to}#{part}")
 }
 
 /// What came of saving stands on the page, with what was chosen there.
@@ -175,7 +176,7 @@ async fn page(
 
 async fn rendered(server: &Server, page: ExamQuestionPage) -> String {
     let title = format!("Question {} of {}", page.number, page.cells.len());
-    let head = Head::new(title, "A question of the exam.").running(SCRIPT);
+    let head = Head::new(title, "A question of the exam.").running(SCRIPT).within("/exams");
     render::page(&server.app, head, move || page.clone().view()).await
 }
 
