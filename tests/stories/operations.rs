@@ -45,6 +45,23 @@ fn a_backup_made_while_serving_holds_what_was_acknowledged_until_then() {
 }
 
 #[test]
+fn a_mistyped_address_is_neither_backed_up_nor_rebuilt_and_nothing_is_made_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let (missing, file) = (folder.path().join("typo/quizmint.db"), folder.path().join("backup.db"));
+    let url = format!("sqlite://{}", missing.display());
+    for args in [&["backup", file.to_str().unwrap()][..], &["rebuild"]] {
+        let refused = run(&[args, &["--database-url", &url]].concat());
+        assert_eq!(refused.status.code(), Some(2), "{args:?}");
+        assert!(
+            said(&refused).contains(&format!("there is no database at {}", missing.display())),
+            "{}",
+            said(&refused)
+        );
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
 fn a_restore_is_refused_while_the_server_runs_and_nothing_changes() {
     let (database, folder) = (Database::sqlite(), tempfile::tempdir().unwrap());
     let file = folder.path().join("backup.db");
