@@ -185,6 +185,15 @@ impl Db {
         }
     }
 
+    /// A transaction that only reads, waits for nobody who writes, and sees one moment throughout.
+    pub(super) async fn begin_reading(&self) -> Result<Tx, sqlx::Error> {
+        const ONE_MOMENT: &str = "begin isolation level repeatable read, read only";
+        match self {
+            Self::Sqlite { read, .. } => read.begin().await.map(Tx::Sqlite),
+            Self::Postgres(pool) => pool.begin_with(ONE_MOMENT).await.map(Tx::Postgres),
+        }
+    }
+
     /// Whether the database answers.
     pub async fn ping(&self) -> Result<(), sqlx::Error> {
         with_pool!(self, |pool| sqlx::query("select 1").execute(pool).await.map(drop))

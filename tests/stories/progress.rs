@@ -1,6 +1,9 @@
 //! A learner looks at the record, takes it along, and has it removed.
 
-use std::io::{Cursor, Read};
+use std::{
+    io::{Cursor, Read},
+    time::Duration,
+};
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};
@@ -144,6 +147,15 @@ stories! {
             tables += 1;
         }
         assert_eq!(tables, app.database.tables_of_learners().await);
+    }
+
+    async fn an_export_does_not_wait_for_whoever_writes(app: App) {
+        let mut learner = app.visitor();
+        learner.answers("which-water", 1, &["b"]).await;
+        let writing = app.database.locked_for_writing().await;
+        let reply = tokio::time::timeout(Duration::from_secs(5), learner.get("/progress/export")).await;
+        assert_eq!(reply.expect("it is there at once").status, StatusCode::OK);
+        drop(writing);
     }
 
     async fn everything_about_a_learner_is_deleted_and_of_nobody_else(app: App) {

@@ -43,9 +43,9 @@ impl Value {
 }
 
 impl Store {
-    /// Everything that is kept of a learner, table by table.
+    /// Everything that is kept of a learner at one moment, table by table.
     pub async fn everything_of(&self, learner: LearnerId) -> Result<Vec<Rows>, StoreError> {
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db.begin_reading().await?;
         let mut all = Vec::with_capacity(TABLES.len());
         for table in &TABLES {
             let sql = format!("{} where {}", table.select(), table.of_learner());

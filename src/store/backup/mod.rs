@@ -15,7 +15,7 @@ use thiserror::Error;
 
 use super::{
     ConnectError, Db, ServerSessions, StoreError, connect,
-    db::{self, SQLITE_MIGRATIONS, Tx},
+    db::{self, SQLITE_MIGRATIONS},
 };
 
 #[derive(Debug, Error)]
@@ -67,10 +67,7 @@ async fn vacuum_into(pool: &sqlx::SqlitePool, file: &Path) -> Result<(), BackupE
 
 async fn dump(source: &Db, file: &Path) -> Result<(), BackupError> {
     let target = new_file(file).await?;
-    let mut from = source.begin().await?;
-    if let Tx::Postgres(tx) = &mut from {
-        sqlx::query("set transaction isolation level repeatable read, read only").execute(&mut **tx).await?;
-    }
+    let mut from = source.begin_reading().await?;
     let mut to = target.begin().await?;
     copy::everything(&mut from, &mut to).await?;
     to.commit().await?;
@@ -111,7 +108,7 @@ async fn load(url: &str, file: &Path) -> Result<(), BackupError> {
     let source = new_file(file).await?;
     let target = connect(url).await?;
     ServerSessions::open(&target).await?;
-    let mut from = source.begin().await?;
+    let mut from = source.begin_reading().await?;
     let mut to = target.begin().await?;
     copy::remove_everything(&mut to).await?;
     copy::everything(&mut from, &mut to).await?;

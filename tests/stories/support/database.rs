@@ -75,6 +75,15 @@ impl Database {
         usize::try_from(count).unwrap()
     }
 
+    /// As while someone writes for long; on PostgreSQL writers do not wait for each other, and there is nothing to hold.
+    pub async fn locked_for_writing(&self) -> Option<sqlx::Transaction<'static, sqlx::Sqlite>> {
+        if !self.is_sqlite() {
+            return None;
+        }
+        let pool = sqlx::SqlitePool::connect(&self.url).await.unwrap();
+        Some(pool.begin_with("begin immediate").await.unwrap())
+    }
+
     /// Does by hand what no part of the application does.
     pub async fn run(&self, sql: &str) {
         if self.is_sqlite() {
