@@ -321,8 +321,10 @@ stories! {
             let select = html.split("name=\"domain\"").nth(1).expect("the domains").split("</select>").next().unwrap().to_owned();
             select.split("<option").skip(2).map(|option| option.split(['>', '<']).nth(1).unwrap().to_owned()).collect::<Vec<_>>()
         };
-        assert_eq!(domains(&app.brewing().await.visitor().get("/practice").await.text), ["Leaves", "Cups"]);
-        assert_eq!(domains(&app.brewing_without_cups().await.visitor().get("/practice").await.text), ["Leaves"]);
+        let app = app.brewing().await;
+        assert_eq!(domains(&app.visitor().get("/practice").await.text), ["Leaves", "Cups"]);
+        let app = app.brewing_without_cups().await;
+        assert_eq!(domains(&app.visitor().get("/practice").await.text), ["Leaves"]);
     }
 
     async fn pages_that_all_share_say_nothing_of_one_learner(app: App) {
