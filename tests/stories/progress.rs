@@ -7,6 +7,7 @@ use std::{
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};
+use sqlx::Executor;
 
 use crate::support::{App, Visitor};
 
@@ -156,6 +157,26 @@ stories! {
         let reply = tokio::time::timeout(Duration::from_secs(5), learner.get("/progress/export")).await;
         assert_eq!(reply.expect("it is there at once").status, StatusCode::OK);
         drop(writing);
+    }
+
+    async fn a_deletion_waits_for_an_answer_that_is_being_kept_and_neither_fails(app: App) {
+        if app.database.is_sqlite() {
+            // There is one writer at a time.
+            return;
+        }
+        let mut learner = app.visitor();
+        learner.answers("which-water", 1, &["b"]).await;
+        let id = app.database.only_learner().await;
+        let pool = sqlx::PgPool::connect(&app.database.url).await.unwrap();
+        let mut answer = pool.begin().await.unwrap();
+        answer.execute("update learner set entries = entries + 1").await.unwrap();
+        let store = app.store.clone();
+        let deletion = tokio::spawn(async move { store.remove_learner(id).await });
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        answer.execute("update card set answers = answers + 1").await.unwrap();
+        answer.commit().await.unwrap();
+        deletion.await.unwrap().unwrap();
+        assert_eq!(app.store.cards(id).await.unwrap(), []);
     }
 
     async fn everything_about_a_learner_is_deleted_and_of_nobody_else(app: App) {
