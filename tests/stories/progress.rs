@@ -182,8 +182,12 @@ stories! {
     async fn everything_about_a_learner_is_deleted_and_of_nobody_else(app: App) {
         let mut learner = someone_who_did_everything(&app).await;
         let id = app.database.only_learner().await;
+        // As it is for a moment after the id of the session was changed.
+        let sessions = app.database.sessions();
+        app.database.run(&format!("insert into {sessions} select 'old', data, expiry_date from {sessions}")).await;
         let mut other = app.visitor();
         other.answers("which-water", 9, &["b"]).await;
+        let mut tab = learner.second_tab();
         let refused = learner.post_form("/progress/delete", "").await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         let deleted = learner.post_form("/progress/delete", "confirmed=yes").await;
@@ -193,6 +197,9 @@ stories! {
             assert_eq!(rows.rows, Vec::<Value>::new(), "{}", rows.table);
         }
         assert_ne!(app.database.only_learner().await, id, "the other one stays, alone");
+        assert_eq!(app.database.count(sessions).await, 1, "and so does the other's session");
+        tab.answers("which-water", 10, &["b"]).await;
+        assert_eq!(app.store.cards(id).await.unwrap(), [], "the old cookie leads to nobody");
         assert!(learner.get("/progress").await.text.contains("Nothing has been answered yet"));
     }
 }

@@ -70,7 +70,7 @@ impl Store {
         Ok(all)
     }
 
-    /// Removes everything that is kept of a learner. It cannot be taken back.
+    /// Removes everything that is kept of a learner, with every session that leads to it. It cannot be taken back.
     pub async fn remove_learner(&self, learner: LearnerId) -> Result<(), StoreError> {
         let mut tx = self.db.begin().await?;
         // In the order in which an exam is handed in and an answer is kept, so that none of them waits for another.
@@ -84,6 +84,7 @@ impl Store {
                 Tx::Postgres(tx) => sqlx::query(&sql).bind(learner).execute(&mut **tx).await?.rows_affected(),
             };
         }
+        copy::remove_sessions_of(&mut tx, &learner.to_string()).await?;
         Ok(tx.commit().await?)
     }
 }
