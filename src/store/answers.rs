@@ -87,11 +87,19 @@ impl Store {
     }
 }
 
-const SELECT: &str = "select attempt_id, learner_id, question_id, answer_key, chosen, correct, sure, \
-     stability, difficulty, interval_days, due, day, algorithm, \
-     (select weights from adoption where adoption.learner_id = answer.learner_id \
-        and adoption.algorithm = answer.algorithm order by entry desc limit 1) as weights \
-     from answer where attempt_id = $1";
+/// What an [`AnswerRow`] holds.
+macro_rules! columns {
+    () => {
+        "answer.attempt_id, answer.learner_id, answer.question_id, answer.answer_key, answer.chosen, answer.correct, \
+         answer.sure, answer.stability, answer.difficulty, answer.interval_days, answer.due, answer.day, \
+         answer.algorithm, \
+         (select weights from adoption where adoption.learner_id = answer.learner_id \
+            and adoption.algorithm = answer.algorithm order by entry desc limit 1) as weights"
+    };
+}
+
+pub(super) const COLUMNS: &str = columns!();
+const SELECT: &str = concat!("select ", columns!(), " from answer where attempt_id = $1");
 
 async fn find(db: &Db, attempt: AttemptId) -> Result<Option<AnswerRow>, StoreError> {
     let attempt = attempt.to_string();
