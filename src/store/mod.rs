@@ -24,7 +24,7 @@ mod writer;
 
 use std::sync::Arc;
 
-pub use answers::{AnswerRow, NewAnswer, Recorded};
+pub use answers::{AnswerRow, NewAnswer};
 pub use backup::{BackupError, Rows, backup, restore};
 pub use cards::ShownAnswer;
 pub use db::{ConnectError, Db, connect, connect_existing};

@@ -8,7 +8,7 @@ use tokio::{
 };
 
 use super::{
-    NewAnswer, Recorded, StoreError,
+    AnswerRow, NewAnswer, StoreError,
     answers::record,
     db::{Db, Tx},
 };
@@ -30,7 +30,7 @@ pub(super) struct Writer {
 #[derive(Debug)]
 struct Job {
     answer: NewAnswer,
-    reply: oneshot::Sender<Result<Recorded, StoreError>>,
+    reply: oneshot::Sender<Result<AnswerRow, StoreError>>,
 }
 
 impl Writer {
@@ -40,7 +40,7 @@ impl Writer {
         Self { queue: jobs.downgrade(), jobs: Mutex::new(Some(jobs)), task: Mutex::new(Some(task)) }
     }
 
-    pub(super) async fn record(&self, answer: NewAnswer) -> Result<Recorded, StoreError> {
+    pub(super) async fn record(&self, answer: NewAnswer) -> Result<AnswerRow, StoreError> {
         let (reply, told) = oneshot::channel();
         let jobs = self.queue.upgrade().ok_or(StoreError::Closed)?;
         jobs.send(Job { answer, reply }).await.map_err(|_| StoreError::Closed)?;
@@ -78,7 +78,7 @@ async fn write_all(db: Db, mut queue: mpsc::Receiver<Job>) {
 }
 
 /// `Err` means that nothing was kept; refusals of single answers stand in the list.
-async fn write_together(db: &Db, jobs: &[Job]) -> Result<Vec<Result<Recorded, StoreError>>, StoreError> {
+async fn write_together(db: &Db, jobs: &[Job]) -> Result<Vec<Result<AnswerRow, StoreError>>, StoreError> {
     let mut tx: Tx = db.begin().await?;
     let mut results = Vec::with_capacity(jobs.len());
     for job in jobs {
@@ -91,7 +91,7 @@ async fn write_together(db: &Db, jobs: &[Job]) -> Result<Vec<Result<Recorded, St
     Ok(results)
 }
 
-async fn write_apart(db: &Db, jobs: &[Job]) -> Vec<Result<Recorded, StoreError>> {
+async fn write_apart(db: &Db, jobs: &[Job]) -> Vec<Result<AnswerRow, StoreError>> {
     let mut results = Vec::with_capacity(jobs.len());
     for job in jobs {
         let alone = write_together(db, std::slice::from_ref(job)).await;
