@@ -65,6 +65,8 @@ pub(super) async fn show(
         let asking = Asking { sitting: Some(id), ..Asking::default() };
         return Ok(Redirect::to(&asking.href()).into_response());
     }
+    // It ended by itself: from now on its end stands.
+    app.store.end_sitting(learner, id, app.clock.now_ms()).await?;
     let library = app.content.current();
     let queue = practice::queue(&library, &app.store, Some(learner), app.clock.now_ms(), &Filter::default()).await?;
     let page = SittingPage { to_reread: state.to_reread(&library), library, state, queue };
