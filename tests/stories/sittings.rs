@@ -84,6 +84,18 @@ stories! {
         assert!(learner.get(&summary_of(&sitting)).await.text.contains("<strong>20</strong> of 20 right"));
     }
 
+    async fn the_summary_goes_on_with_what_the_sitting_was_about(app: App) {
+        let app = app.updated(bank(&[3, 5]).library()).await;
+        let mut learner = app.visitor();
+        let sitting = begins(&mut learner, "length=ten-minutes&concept=c1").await;
+        answers_next(&mut learner, &sitting, "b", "").await;
+        let summary = summary_of(&sitting);
+        learner.post_form(&format!("{summary}/end"), "").await;
+        let page = learner.get(&summary).await.text;
+        assert!(page.contains("2 more questions of this choice are left for today."), "{page}");
+        assert!(page.contains("href=\"/practice?concept=c1\""), "{page}");
+    }
+
     async fn a_sitting_that_has_nothing_more_to_ask_ends_with_its_summary(app: App) {
         let app = app.updated(bank(&[2]).library()).await;
         let mut learner = app.visitor();

@@ -68,7 +68,7 @@ pub(super) async fn show(
     // It ended by itself: from now on its end stands.
     app.store.end_sitting(learner, id, app.clock.now_ms()).await?;
     let library = app.content.current();
-    let queue = practice::queue(&library, &app.store, Some(learner), app.clock.now_ms(), &Filter::default()).await?;
+    let queue = practice::queue(&library, &app.store, Some(learner), app.clock.now_ms(), &state.filter).await?;
     let page = SittingPage { to_reread: state.to_reread(&library), library, state, queue };
     let head = Head::new("Sitting", "What was right, what to read again, and what comes next.");
     Ok(personal(render::page(app, head, move || page.clone().view()).await))
