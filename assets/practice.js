@@ -64,7 +64,7 @@ const writeNote = () => {
 
 /** The marks of this question as the server has them after `form` was sent; nothing where it has none. */
 const marksAfter = async (form, body) => {
-  const reply = await fetch(form.action, { method: "POST", body });
+  const reply = await fetch(form.action, { method: "POST", body, keepalive: true });
   const fresh = new DOMParser().parseFromString(await reply.text(), "text/html").querySelector("[data-marks]");
   return reply.ok && fresh?.querySelector("form").action === form.action ? fresh : undefined;
 };

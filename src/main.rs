@@ -66,7 +66,7 @@ fn check(args: &CheckArgs) -> Result<ExitCode, Box<dyn Error>> {
 }
 
 async fn rebuild(url: &str) -> Result<(), Box<dyn Error>> {
-    let db = store::connect(url).await?;
+    let db = store::connect_existing(url).await?;
     let mut differences = 0_usize;
     let looked_at = store::rebuild(&db, |difference| {
         differences += 1;

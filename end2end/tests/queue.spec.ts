@@ -34,8 +34,25 @@ test("a flag is set and removed by a key, and a note is begun by one", async ({ 
   await expect(note).toHaveValue("1 a f u ? s");
   await expect(page.locator(".option input:checked")).toHaveCount(0);
   await page.getByRole("button", { name: "Keep the note" }).click();
+  await expect(page.getByText("Your note is kept.")).toBeVisible();
   await page.goto("/practice/marks");
   await expect(page.getByRole("textbox")).toHaveValue("1 a f u ? s");
+});
+
+test("a flag and a note leave the choice, and the place on the page", async ({ page }) => {
+  await page.goto(PAGE);
+  await page.keyboard.press("2");
+  await page.keyboard.press("f");
+  await expect(page.getByRole("status").filter({ hasText: "Flagged." })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Remove the flag" })).toBeFocused();
+  await page.getByText("Write a note").click();
+  await page.getByRole("textbox", { name: /Only you see it/ }).fill("half a tho");
+  await page.keyboard.press("Tab");
+  await page.getByRole("button", { name: "Remove the flag" }).click();
+  await expect(page.getByRole("textbox", { name: /Only you see it/ })).toHaveValue("half a tho");
+  await page.getByRole("button", { name: "Keep the note" }).click();
+  await expect(page.getByText("Your note", { exact: true })).toBeFocused();
+  await expect(page.locator(".option input:checked")).toHaveCount(1);
 });
 
 test("keys do nothing with a modifier or while text is composed, and are listed by a question mark", async ({ page }) => {

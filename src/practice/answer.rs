@@ -49,7 +49,7 @@ pub async fn answer(
 ) -> Result<Reveal, PracticeError> {
     let (question, chosen) = checked(library, &submission)?;
     let Profile { preferences, parameters } = store.profile(learner).await?;
-    let recorded = store
+    let row = store
         .record_answer(NewAnswer {
             learner,
             attempt: submission.attempt,
@@ -65,5 +65,5 @@ pub async fn answer(
             parameters,
         })
         .await?;
-    reveal(library, question, &recorded.row)
+    reveal(library, question, &row)
 }

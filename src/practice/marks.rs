@@ -39,24 +39,32 @@ impl Marked {
     }
 }
 
+/// All that is asked at once is kept at once, or nothing of it.
 pub async fn mark(
     library: &Library,
     store: &Store,
     learner: LearnerId,
     now_ms: i64,
     question: &Slug,
-    marking: Marking,
+    markings: impl IntoIterator<Item = Marking>,
 ) -> Result<(), PracticeError> {
-    check_marking(library, question, &marking)?;
-    let change = match marking {
-        Marking::Flag(flagged) => MarkChange { flagged: Some(flagged), ..MarkChange::default() },
-        Marking::SetAside => MarkChange { set_aside: Some(true), ..MarkChange::default() },
-        Marking::Note(note) => MarkChange { note: Some(tidy(&note)), ..MarkChange::default() },
-        Marking::BringBack => {
-            let misses = store.cards_of(learner, &[question]).await?.first().map_or(0, |(_, card)| card.misses);
-            MarkChange { set_aside: Some(false), forgiven: Some(misses), ..MarkChange::default() }
+    let mut change = MarkChange::default();
+    for marking in markings {
+        check_marking(library, question, &marking)?;
+        match marking {
+            Marking::Flag(flagged) => change.flagged = Some(flagged),
+            Marking::SetAside => change.set_aside = Some(true),
+            Marking::Note(note) => change.note = Some(tidy(&note)),
+            Marking::BringBack => {
+                let misses = store.cards_of(learner, &[question]).await?.first().map_or(0, |(_, card)| card.misses);
+                change.set_aside = Some(false);
+                change.forgiven = Some(misses);
+            }
         }
-    };
+    }
+    if change == MarkChange::default() {
+        return Ok(());
+    }
     Ok(store.change_mark(learner, question, &change, now_ms).await?)
 }
 

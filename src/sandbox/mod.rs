@@ -155,9 +155,14 @@ impl Sandbox {
         self.0.visitors.find(Some(&key)).is_ok().then_some(key)
     }
 
-    /// Drops the visitor's own pool with everything in it, and makes a new one under the same key.
-    pub fn start_over(&self, visitor: &str) {
+    /// Drops the visitor's own pool with everything in it, if there is one.
+    pub fn forget(&self, visitor: &str) {
         self.0.visitors.forget(&self.0.identities.visitor_key(visitor));
+    }
+
+    /// As [`forget`](Self::forget), and makes a new one under the same key.
+    pub fn start_over(&self, visitor: &str) {
+        self.forget(visitor);
         self.own(visitor);
     }
 

@@ -23,7 +23,7 @@ use crate::{config::BaseUrl, store::ServerSessions};
 
 /// A body may be this large unless a route says otherwise.
 pub(super) const BODY_LIMIT: usize = 64 * 1024;
-const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
+pub(super) const REQUEST_TIMEOUT: Duration = Duration::from_secs(30);
 /// A long interval must not lose an anonymous learner.
 const SESSION_LIFE: time::Duration = time::Duration::days(400);
 

@@ -56,16 +56,9 @@ pub struct AnswerRow {
     pub weights: Option<String>,
 }
 
-/// The answer as the log holds it, and whether it was new.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Recorded {
-    pub row: AnswerRow,
-    pub fresh: bool,
-}
-
 impl Store {
-    /// Keeps an answer. When this returns, the answer is on disk.
-    pub async fn record_answer(&self, answer: NewAnswer) -> Result<Recorded, StoreError> {
+    /// Keeps an answer and returns what the log holds of it. When this returns, the answer is on disk.
+    pub async fn record_answer(&self, answer: NewAnswer) -> Result<AnswerRow, StoreError> {
         self.writer.record(answer).await
     }
 
@@ -87,11 +80,19 @@ impl Store {
     }
 }
 
-const SELECT: &str = "select attempt_id, learner_id, question_id, answer_key, chosen, correct, sure, \
-     stability, difficulty, interval_days, due, day, algorithm, \
-     (select weights from adoption where adoption.learner_id = answer.learner_id \
-        and adoption.algorithm = answer.algorithm order by entry desc limit 1) as weights \
-     from answer where attempt_id = $1";
+/// What an [`AnswerRow`] holds.
+macro_rules! columns {
+    () => {
+        "answer.attempt_id, answer.learner_id, answer.question_id, answer.answer_key, answer.chosen, answer.correct, \
+         answer.sure, answer.stability, answer.difficulty, answer.interval_days, answer.due, answer.day, \
+         answer.algorithm, \
+         (select weights from adoption where adoption.learner_id = answer.learner_id \
+            and adoption.algorithm = answer.algorithm order by entry desc limit 1) as weights"
+    };
+}
+
+pub(super) const COLUMNS: &str = columns!();
+const SELECT: &str = concat!("select ", columns!(), " from answer where attempt_id = $1");
 
 async fn find(db: &Db, attempt: AttemptId) -> Result<Option<AnswerRow>, StoreError> {
     let attempt = attempt.to_string();
@@ -104,7 +105,7 @@ async fn find_in(tx: &mut Tx, attempt: AttemptId) -> Result<Option<AnswerRow>, S
 }
 
 /// Keeps an answer inside of a transaction: the log grows by one entry and the card follows.
-pub(super) async fn record(tx: &mut Tx, answer: &NewAnswer) -> Result<Recorded, StoreError> {
+pub(super) async fn record(tx: &mut Tx, answer: &NewAnswer) -> Result<AnswerRow, StoreError> {
     if let Some(row) = find_in(tx, answer.attempt).await? {
         return repeated(row, answer);
     }
@@ -125,16 +126,16 @@ pub(super) async fn record(tx: &mut Tx, answer: &NewAnswer) -> Result<Recorded, 
         return repeated(row, answer);
     }
     cards::put(tx, answer.learner, &answer.question, &card).await?;
-    Ok(Recorded { row, fresh: true })
+    Ok(row)
 }
 
-fn repeated(row: AnswerRow, answer: &NewAnswer) -> Result<Recorded, StoreError> {
+fn repeated(row: AnswerRow, answer: &NewAnswer) -> Result<AnswerRow, StoreError> {
     if row.learner_id != answer.learner.to_string() {
         return Err(StoreError::OtherLearner);
     }
     let same =
         row.question_id == answer.question.as_str() && row.chosen == joined(&answer.chosen) && row.sure == answer.sure;
-    if same { Ok(Recorded { row, fresh: false }) } else { Err(StoreError::OtherAnswer) }
+    if same { Ok(row) } else { Err(StoreError::OtherAnswer) }
 }
 
 async fn insert(tx: &mut Tx, answer: &NewAnswer, row: &AnswerRow, entry: i64) -> Result<bool, StoreError> {

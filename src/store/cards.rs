@@ -9,7 +9,7 @@ use domain::{
 };
 
 use super::{
-    AnswerRow, LearnerId, Store, StoreError,
+    AnswerRow, LearnerId, Store, StoreError, answers,
     db::{Tx, with_pool, with_tx},
     log::{card_from_log, single},
     profile,
@@ -31,13 +31,21 @@ pub(super) struct CardRow {
     pub(super) due: i32,
 }
 
-const SELECT_ALL: &str = "select question_id, attempt_id, asked_again, correct, answers, misses, lapses, day, stability, \
-     difficulty, interval_days, due from card where learner_id = $1 order by question_id";
+/// What a [`CardRow`] holds, of one learner.
+macro_rules! select_of_learner {
+    ($further:literal) => {
+        concat!(
+            "select question_id, attempt_id, asked_again, correct, answers, misses, lapses, day, stability, difficulty, \
+             interval_days, due from card where learner_id = $1",
+            $further
+        )
+    };
+}
+
+const SELECT_ALL: &str = select_of_learner!(" order by question_id");
 /// To be narrowed further.
-pub(super) const SELECT_OF_LEARNER: &str = "select question_id, attempt_id, asked_again, correct, answers, misses, lapses, \
-     day, stability, difficulty, interval_days, due from card where learner_id = $1";
-pub(super) const SELECT_ONE: &str = "select question_id, attempt_id, asked_again, correct, answers, misses, lapses, day, stability, \
-     difficulty, interval_days, due from card where learner_id = $1 and question_id = $2";
+pub(super) const SELECT_OF_LEARNER: &str = select_of_learner!("");
+pub(super) const SELECT_ONE: &str = select_of_learner!(" and question_id = $2");
 
 impl CardRow {
     pub(super) fn card(&self) -> Result<Card, StoreError> {
@@ -88,13 +96,9 @@ impl Store {
         }
         let places: Vec<String> = (2..questions.len() + 2).map(|place| format!("${place}")).collect();
         let sql = format!(
-            "select card.asked_again, answer.attempt_id, answer.learner_id, answer.question_id, answer.answer_key, \
-             answer.chosen, answer.correct, answer.sure, answer.stability, answer.difficulty, answer.interval_days, \
-             answer.due, answer.day, answer.algorithm, \
-             (select weights from adoption where adoption.learner_id = answer.learner_id \
-                and adoption.algorithm = answer.algorithm order by entry desc limit 1) as weights \
-             from card join answer using (attempt_id) \
+            "select card.asked_again, {} from card join answer using (attempt_id) \
              where card.learner_id = $1 and card.question_id in ({})",
+            answers::COLUMNS,
             places.join(", ")
         );
         Ok(with_pool!(&self.db, |pool| {

@@ -1,6 +1,10 @@
 //! Two engines behind one type: SQLite in one file, or a PostgreSQL server.
 
-use std::{path::PathBuf, str::FromStr, time::Duration};
+use std::{
+    path::{Path, PathBuf},
+    str::FromStr,
+    time::Duration,
+};
 
 use sqlx::{
     PgPool, Postgres, Sqlite, SqlitePool, Transaction,
@@ -69,6 +73,8 @@ pub enum ConnectError {
     UnknownEngine,
     #[error("the database address cannot be read")]
     BadUrl(#[source] sqlx::Error),
+    #[error("there is no database at {0}")]
+    Missing(PathBuf),
     #[error("the folder {0} cannot be made")]
     Folder(PathBuf, #[source] std::io::Error),
     #[error("the database cannot be opened")]
@@ -81,7 +87,15 @@ pub enum ConnectError {
 
 /// Opens the database, makes it if it is a file that does not exist, and brings its schema up to date.
 pub async fn connect(url: &str) -> Result<Db, ConnectError> {
-    let db = open(url).await?;
+    up_to_date(open_or(url, Absent::IsMade).await?).await
+}
+
+/// As [`connect`], for what works on a database that is there: a mistyped address must not become an empty one.
+pub async fn connect_existing(url: &str) -> Result<Db, ConnectError> {
+    up_to_date(open(url).await?).await
+}
+
+async fn up_to_date(db: Db) -> Result<Db, ConnectError> {
     let migrated = match &db {
         Db::Sqlite { write, .. } => SQLITE_MIGRATIONS.run(write).await,
         Db::Postgres(pool) => POSTGRES_MIGRATIONS.run(pool).await,
@@ -93,19 +107,33 @@ pub async fn connect(url: &str) -> Result<Db, ConnectError> {
     Ok(db)
 }
 
-/// Opens the database as it is.
+/// Opens the database as it is, and only if it is there.
 pub(super) async fn open(url: &str) -> Result<Db, ConnectError> {
+    open_or(url, Absent::IsAnError).await
+}
+
+/// What a file that does not exist means.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Absent {
+    IsMade,
+    IsAnError,
+}
+
+async fn open_or(url: &str, absent: Absent) -> Result<Db, ConnectError> {
     match url.split_once(':').map(|(scheme, _)| scheme) {
-        Some("sqlite") => open_sqlite(url).await,
+        Some("sqlite") => open_sqlite(url, absent).await,
         Some("postgres" | "postgresql") => open_postgres(url).await,
         _ => Err(ConnectError::UnknownEngine),
     }
 }
 
-async fn open_sqlite(url: &str) -> Result<Db, ConnectError> {
-    let options = sqlite_options(url)?;
-    if let Some(folder) = options.get_filename().parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder).map_err(|error| ConnectError::Folder(folder.to_owned(), error))?;
+async fn open_sqlite(url: &str, absent: Absent) -> Result<Db, ConnectError> {
+    let options = sqlite_options(url)?.create_if_missing(absent == Absent::IsMade);
+    let file = options.get_filename();
+    match absent {
+        Absent::IsAnError if !file.exists() => return Err(ConnectError::Missing(file.to_owned())),
+        Absent::IsAnError => {}
+        Absent::IsMade => make_folder_of(file)?,
     }
     let pool = || SqlitePoolOptions::new().acquire_timeout(ACQUIRE_TIMEOUT).idle_timeout(None).max_lifetime(None);
     let write = pool().max_connections(1).connect_with(options.clone()).await.map_err(ConnectError::Open)?;
@@ -116,6 +144,11 @@ async fn open_sqlite(url: &str) -> Result<Db, ConnectError> {
         .await
         .map_err(ConnectError::Open)?;
     Ok(Db::Sqlite { write, read })
+}
+
+fn make_folder_of(file: &Path) -> Result<(), ConnectError> {
+    let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) else { return Ok(()) };
+    std::fs::create_dir_all(folder).map_err(|error| ConnectError::Folder(folder.to_owned(), error))
 }
 
 /// `synchronous = full` because an answer that was acknowledged must also survive a power failure.
@@ -149,6 +182,15 @@ impl Db {
         match self {
             Self::Sqlite { write, .. } => write.begin_with("begin immediate").await.map(Tx::Sqlite),
             Self::Postgres(pool) => pool.begin().await.map(Tx::Postgres),
+        }
+    }
+
+    /// A transaction that only reads, waits for nobody who writes, and sees one moment throughout.
+    pub(super) async fn begin_reading(&self) -> Result<Tx, sqlx::Error> {
+        const ONE_MOMENT: &str = "begin isolation level repeatable read, read only";
+        match self {
+            Self::Sqlite { read, .. } => read.begin().await.map(Tx::Sqlite),
+            Self::Postgres(pool) => pool.begin_with(ONE_MOMENT).await.map(Tx::Postgres),
         }
     }
 

@@ -24,10 +24,10 @@ mod writer;
 
 use std::sync::Arc;
 
-pub use answers::{AnswerRow, NewAnswer, Recorded};
+pub use answers::{AnswerRow, NewAnswer};
 pub use backup::{BackupError, Rows, backup, restore};
 pub use cards::ShownAnswer;
-pub use db::{ConnectError, Db, connect};
+pub use db::{ConnectError, Db, connect, connect_existing};
 pub use error::StoreError;
 pub use exams::{AtPlace, ExamId, Graded, KeptExam, ListedExam, NewAtPlace, NewExam, Saved};
 pub use learner::LearnerId;

@@ -10,7 +10,7 @@ pub struct Plan {
 }
 
 /// Each query with values for its places, since an engine explains none that has empty ones.
-const QUERIES: [(&str, &str, &[&str]); 8] = [
+const QUERIES: [(&str, &str, &[&str]); 9] = [
     ("answered under", today::ANSWERED_UNDER, &["'x'"]),
     ("due", today::DUE, &["'x'", "20000"]),
     ("done today", today::DONE, &["'x'", "20000"]),
@@ -18,6 +18,7 @@ const QUERIES: [(&str, &str, &[&str]); 8] = [
     ("missed in the sandbox", misses::OPEN, &["'x'"]),
     ("marks", super::marks::SELECT, &["'x'"]),
     ("answers of a sitting", sittings::ANSWERS, &["'x'", "1", "2"]),
+    ("last answer of a sitting", sittings::LAST_ANSWER, &["'x'", "1", "2", "0"]),
     ("rebuild", rebuild::TOLD, &[]),
 ];
 

@@ -71,7 +71,8 @@ impl SessionStore for ServerSessions {
         }
     }
 
-    /// Called when an id is rotated: the old one expires soon instead of at once.
+    /// Called when an id is rotated: the old one expires soon instead of at once. Sessions that must be gone at once are
+    /// removed with their learner.
     async fn delete(&self, id: &Id) -> Result<()> {
         if let Some(mut record) = self.load(id).await? {
             record.expiry_date = record.expiry_date.min(now() + ROTATED_STAYS);

@@ -18,8 +18,14 @@ pub struct SittingRow {
     /// What is asked, as the one who began it wrote it down.
     pub filter: String,
     pub begun_entry: i64,
-    /// The last entry of the log at its end; `None` while it goes on.
+    /// The last entry of the log that belongs to it; `None` while it goes on.
     pub ended_entry: Option<i64>,
+}
+
+/// Which answer is the last of a sitting, whenever somebody looks: of those from an instant on, the first after so many.
+struct LastAnswer {
+    from_ms: i64,
+    after: i64,
 }
 
 /// An answer that was given in a sitting.
@@ -37,6 +43,22 @@ const FIND: &str = "select cast(begun_at as bigint), cast(begun_entry as bigint)
 pub(super) const ANSWERS: &str = "select question_id, correct from answer \
      where learner_id = $1 and entry > $2 and entry <= $3 \
      and not exists (select 1 from undo where undo.attempt_id = answer.attempt_id) order by entry";
+
+/// Of the answers of `$1` after the entry `$2`, the one that [`LastAnswer`] says by `$3` and `$4`.
+pub(super) const LAST_ANSWER: &str = "select entry from answer \
+     where learner_id = $1 and entry > $2 and answered_at >= $3 \
+     and not exists (select 1 from undo where undo.attempt_id = answer.attempt_id) order by entry limit 1 offset $4";
+
+impl LastAnswer {
+    /// The question that was on the screen when the time was up still counts.
+    fn of(sitting: &Sitting) -> Self {
+        let after = match sitting.length {
+            Length::Minutes(_) => 0,
+            Length::Questions(questions) => i64::from(questions.saturating_sub(1)),
+        };
+        Self { from_ms: sitting.ends_ms().unwrap_or(i64::MIN), after }
+    }
+}
 
 impl Store {
     /// `filter` is given back as it is.
@@ -69,8 +91,24 @@ impl Store {
         Ok(tx.commit().await?)
     }
 
-    /// A sitting of another learner does not exist.
+    /// A sitting of another learner does not exist. One that nobody has ended ends with its last answer all the same.
     pub async fn sitting(&self, learner: LearnerId, id: AttemptId) -> Result<Option<SittingRow>, StoreError> {
+        let Some(row) = self.kept_sitting(learner, id).await? else { return Ok(None) };
+        if row.ended_entry.is_some() {
+            return Ok(Some(row));
+        }
+        let last = LastAnswer::of(&row.sitting);
+        let ended_entry = with_pool!(&self.db, |pool| sqlx::query_scalar(LAST_ANSWER)
+            .bind(learner.to_string())
+            .bind(row.begun_entry)
+            .bind(last.from_ms)
+            .bind(last.after)
+            .fetch_optional(pool)
+            .await)?;
+        Ok(Some(SittingRow { ended_entry, ..row }))
+    }
+
+    async fn kept_sitting(&self, learner: LearnerId, id: AttemptId) -> Result<Option<SittingRow>, StoreError> {
         let row: Option<Found> = with_pool!(&self.db, |pool| sqlx::query_as(FIND)
             .bind(id.to_string())
             .bind(learner.to_string())
@@ -81,17 +119,25 @@ impl Store {
 
     /// Of one that has ended already, the end stays where it was.
     pub async fn end_sitting(&self, learner: LearnerId, id: AttemptId, now_ms: i64) -> Result<(), StoreError> {
+        let row = self.kept_sitting(learner, id).await?.filter(|row| row.ended_entry.is_none());
+        let Some(row) = row else { return Ok(()) };
+        let last = LastAnswer::of(&row.sitting);
+        let sql = format!(
+            "update sitting set ended_at = $5, \
+             ended_entry = coalesce(({LAST_ANSWER}), (select entries from learner where learner_id = $1)) \
+             where sitting_id = $6 and learner_id = $1 and ended_entry is null"
+        );
         let mut tx = self.db.begin().await?;
-        with_tx!(&mut tx, |conn| sqlx::query(
-            "update sitting set ended_at = $3, ended_entry = (select entries from learner where learner_id = $2) \
-             where sitting_id = $1 and learner_id = $2 and ended_entry is null"
-        )
-        .bind(id.to_string())
-        .bind(learner.to_string())
-        .bind(now_ms)
-        .execute(conn)
-        .await?
-        .rows_affected());
+        with_tx!(&mut tx, |conn| sqlx::query(&sql)
+            .bind(learner.to_string())
+            .bind(row.begun_entry)
+            .bind(last.from_ms)
+            .bind(last.after)
+            .bind(row.sitting.ends_ms().map_or(now_ms, |end| end.min(now_ms)))
+            .bind(id.to_string())
+            .execute(conn)
+            .await?
+            .rows_affected());
         Ok(tx.commit().await?)
     }
 

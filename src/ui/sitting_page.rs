@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use leptos::prelude::*;
 
-use super::practice_page::question_href;
+use super::practice_page::{href, question_href};
 use crate::{
     content::Library,
-    practice::{Queue, SittingState, ToReread},
+    practice::{Filter, Queue, SittingState, ToReread},
     search::brief,
 };
 
@@ -42,15 +42,17 @@ impl SittingPage {
             view! { <section><h2>"Missed"</h2><ul class="sitting-page-list">{missed.collect_view()}</ul></section> }
         });
         let left = queue.asked.len();
+        let of_what = if state.filter == Filter::default() { "" } else { " of this choice" };
         let next = match (left, queue.next) {
             (0, Some(day)) => format!(
-                "Nothing more is due today. The next question comes back on {}.",
+                "Nothing more{of_what} is due today. The next question comes back on {}.",
                 super::question_card::written(&day.to_string())
             ),
-            (0, None) => "Nothing more is due today.".to_owned(),
-            (1, _) => "One more question is left for today.".to_owned(),
-            (left, _) => format!("{left} more questions are left for today."),
+            (0, None) => format!("Nothing more{of_what} is due today."),
+            (1, _) => format!("One more question{of_what} is left for today."),
+            (left, _) => format!("{left} more questions{of_what} are left for today."),
         };
+        let go_on = href(&state.filter);
         view! {
             <div class="sitting-page measure">
                 <nav class="breadcrumb" aria-label="Path">
@@ -63,7 +65,7 @@ impl SittingPage {
                 <section>
                     <h2>"What comes next"</h2>
                     <p>{next}</p>
-                    <p><a class="button" href="/practice">"Go on practising"</a></p>
+                    <p><a class="button" href=go_on>"Go on practising"</a></p>
                 </section>
             </div>
         }

@@ -87,6 +87,21 @@ stories! {
         assert_eq!(reply.json()["note"], longest);
     }
 
+    async fn what_the_api_is_told_at_once_is_kept_at_once_or_not_at_all(app: App) {
+        if !app.database.is_sqlite() {
+            // The trigger is SQLite's; what sends the change is the same.
+            return;
+        }
+        let refuse = "create trigger refuse before insert on mark when new.note <> '' begin select raise(abort, 'no'); end";
+        app.database.run(refuse).await;
+        let mut learner = app.visitor();
+        learner.answers("which-water", 1, &["b"]).await;
+        let told = json!({"flagged": true, "note": "steam"});
+        let reply = learner.post("/api/v1/questions/what-spoils/mark", &told).await;
+        assert_eq!(reply.status, StatusCode::INTERNAL_SERVER_ERROR);
+        assert_eq!(learner.get("/api/v1/marks").await.json(), json!({"marks": []}));
+    }
+
     async fn the_api_changes_what_it_is_told_and_leaves_the_rest(app: App) {
         let mut learner = app.visitor();
         let mark = "/api/v1/questions/what-spoils/mark";

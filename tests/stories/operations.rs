@@ -45,6 +45,23 @@ fn a_backup_made_while_serving_holds_what_was_acknowledged_until_then() {
 }
 
 #[test]
+fn a_mistyped_address_is_neither_backed_up_nor_rebuilt_and_nothing_is_made_there() {
+    let folder = tempfile::tempdir().unwrap();
+    let (missing, file) = (folder.path().join("typo/quizmint.db"), folder.path().join("backup.db"));
+    let url = format!("sqlite://{}", missing.display());
+    for args in [&["backup", file.to_str().unwrap()][..], &["rebuild"]] {
+        let refused = run(&[args, &["--database-url", &url]].concat());
+        assert_eq!(refused.status.code(), Some(2), "{args:?}");
+        assert!(
+            said(&refused).contains(&format!("there is no database at {}", missing.display())),
+            "{}",
+            said(&refused)
+        );
+    }
+    assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0);
+}
+
+#[test]
 fn a_restore_is_refused_while_the_server_runs_and_nothing_changes() {
     let (database, folder) = (Database::sqlite(), tempfile::tempdir().unwrap());
     let file = folder.path().join("backup.db");
@@ -55,6 +72,55 @@ fn a_restore_is_refused_while_the_server_runs_and_nothing_changes() {
     let refused = run(&["restore", file, "--database-url", &database.url]);
     assert!(said(&refused).contains("stop the server"), "{}", said(&refused));
     answer(&server, 2);
+}
+
+#[test]
+fn a_second_restore_keeps_the_old_file_and_the_one_before_it() {
+    let (database, folder) = (Database::sqlite(), tempfile::tempdir().unwrap());
+    let file = folder.path().join("backup.db");
+    let file = file.to_str().unwrap();
+    let server = Server::start(&database.url);
+    answer(&server, 1);
+    run(&["backup", file, "--database-url", &database.url]);
+    answer(&server, 2);
+    drop(server);
+    for _ in 0..2 {
+        let restored = run(&["restore", file, "--database-url", &database.url]);
+        assert!(restored.status.success(), "{}", said(&restored));
+    }
+    assert_eq!(count(&format!("{}.replaced", database.url)), "2 cards derived from the log, 0 differed\n");
+    assert_eq!(count(&format!("{}.replaced-2", database.url)), "1 cards derived from the log, 0 differed\n");
+}
+
+#[test]
+fn a_restore_that_fails_leaves_the_database_where_it_was() {
+    let (database, folder) = (Database::sqlite(), tempfile::tempdir().unwrap());
+    let file = folder.path().join("backup.db");
+    let file = file.to_str().unwrap();
+    let server = Server::start(&database.url);
+    run(&["backup", file, "--database-url", &database.url]);
+    answer(&server, 1);
+    drop(server);
+    // Nothing can be written where the copy would be.
+    std::fs::create_dir(format!("{}.partial", database.url.strip_prefix("sqlite://").unwrap())).unwrap();
+    assert_eq!(run(&["restore", file, "--database-url", &database.url]).status.code(), Some(2));
+    assert_eq!(count(&database.url), "1 cards derived from the log, 0 differed\n");
+}
+
+#[test]
+fn a_restore_is_not_mixed_with_what_is_left_of_a_database_that_is_gone() {
+    let (database, folder) = (Database::sqlite(), tempfile::tempdir().unwrap());
+    let file = folder.path().join("backup.db");
+    let file = file.to_str().unwrap();
+    let server = Server::start(&database.url);
+    answer(&server, 1);
+    run(&["backup", file, "--database-url", &database.url]);
+    answer(&server, 2);
+    server.kill();
+    std::fs::remove_file(database.url.strip_prefix("sqlite://").unwrap()).unwrap();
+    let restored = run(&["restore", file, "--database-url", &database.url]);
+    assert!(restored.status.success(), "{}", said(&restored));
+    assert_eq!(count(&database.url), "1 cards derived from the log, 0 differed\n");
 }
 
 #[test]

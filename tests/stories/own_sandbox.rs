@@ -49,6 +49,16 @@ stories! {
         assert!(visitor.get("/sandbox").await.text.contains("href=\"/sandbox/own\""));
     }
 
+    async fn it_goes_with_everything_else_that_is_deleted_of_a_visitor(app: App) {
+        let mut visitor = app.visitor();
+        let endpoint = made(&mut visitor).await;
+        assert_eq!(call(app.visitor(), &endpoint, "SignUp", &sign_up("nora")).await.status, StatusCode::OK);
+        visitor.post_form("/progress/delete", "confirmed=yes").await;
+        let gone = call(app.visitor(), &endpoint, "SignUp", &sign_up("nora")).await;
+        assert_eq!(gone.status, StatusCode::BAD_REQUEST);
+        assert!(gone.text.contains("There is no such sandbox"), "{}", gone.text);
+    }
+
     async fn its_page_has_the_endpoint_the_users_and_code_for_every_client(app: App) {
         let mut visitor = app.visitor();
         let endpoint = made(&mut visitor).await;

@@ -1,9 +1,13 @@
 //! A learner looks at the record, takes it along, and has it removed.
 
-use std::io::{Cursor, Read};
+use std::{
+    io::{Cursor, Read},
+    time::Duration,
+};
 
 use axum::http::StatusCode;
 use serde_json::{Value, json};
+use sqlx::Executor;
 
 use crate::support::{App, Visitor};
 
@@ -155,11 +159,44 @@ stories! {
         assert_eq!(tables, app.database.tables_of_learners().await);
     }
 
+    async fn an_export_does_not_wait_for_whoever_writes(app: App) {
+        let mut learner = app.visitor();
+        learner.answers("which-water", 1, &["b"]).await;
+        let writing = app.database.locked_for_writing().await;
+        let reply = tokio::time::timeout(Duration::from_secs(5), learner.get("/progress/export")).await;
+        assert_eq!(reply.expect("it is there at once").status, StatusCode::OK);
+        drop(writing);
+    }
+
+    async fn a_deletion_waits_for_an_answer_that_is_being_kept_and_neither_fails(app: App) {
+        if app.database.is_sqlite() {
+            // There is one writer at a time.
+            return;
+        }
+        let mut learner = app.visitor();
+        learner.answers("which-water", 1, &["b"]).await;
+        let id = app.database.only_learner().await;
+        let pool = sqlx::PgPool::connect(&app.database.url).await.unwrap();
+        let mut answer = pool.begin().await.unwrap();
+        answer.execute("update learner set entries = entries + 1").await.unwrap();
+        let store = app.store.clone();
+        let deletion = tokio::spawn(async move { store.remove_learner(id).await });
+        tokio::time::sleep(Duration::from_millis(300)).await;
+        answer.execute("update card set answers = answers + 1").await.unwrap();
+        answer.commit().await.unwrap();
+        deletion.await.unwrap().unwrap();
+        assert_eq!(app.store.cards(id).await.unwrap(), []);
+    }
+
     async fn everything_about_a_learner_is_deleted_and_of_nobody_else(app: App) {
         let mut learner = someone_who_did_everything(&app).await;
         let id = app.database.only_learner().await;
+        // As it is for a moment after the id of the session was changed.
+        let sessions = app.database.sessions();
+        app.database.run(&format!("insert into {sessions} select 'old', data, expiry_date from {sessions}")).await;
         let mut other = app.visitor();
         other.answers("which-water", 9, &["b"]).await;
+        let mut tab = learner.second_tab();
         let refused = learner.post_form("/progress/delete", "").await;
         assert_eq!(refused.status, StatusCode::UNPROCESSABLE_ENTITY);
         let deleted = learner.post_form("/progress/delete", "confirmed=yes").await;
@@ -169,6 +206,9 @@ stories! {
             assert_eq!(rows.rows, Vec::<Value>::new(), "{}", rows.table);
         }
         assert_ne!(app.database.only_learner().await, id, "the other one stays, alone");
+        assert_eq!(app.database.count(sessions).await, 1, "and so does the other's session");
+        tab.answers("which-water", 10, &["b"]).await;
+        assert_eq!(app.store.cards(id).await.unwrap(), [], "the old cookie leads to nobody");
         assert!(learner.get("/progress").await.text.contains("Nothing has been answered yet"));
     }
 }

@@ -57,6 +57,45 @@ stories! {
         assert!(learner.get(&summary_of(&sitting)).await.text.contains("<strong>1</strong> of 1 right"));
     }
 
+    async fn ten_minutes_that_nobody_ended_hold_what_was_answered_in_them_and_the_question_on_the_screen(app: App) {
+        let app = app.updated(bank(&[9]).library()).await;
+        let mut learner = app.visitor();
+        let sitting = begins(&mut learner, "length=ten-minutes").await;
+        answers_next(&mut learner, &sitting, "b", "").await;
+        app.days_pass(2);
+        for _ in 0..3 {
+            answers_next(&mut learner, "/practice", "a", "").await;
+        }
+        for _ in 0..2 {
+            let summary = learner.get(&summary_of(&sitting)).await.text;
+            assert!(summary.contains("<strong>1</strong> of 2 right"), "{summary}");
+            answers_next(&mut learner, "/practice", "a", "").await;
+        }
+    }
+
+    async fn twenty_questions_that_nobody_ended_are_the_first_twenty(app: App) {
+        let app = app.updated(bank(&[25]).library()).await;
+        let mut learner = app.visitor();
+        learner.post("/api/v1/preferences", &serde_json::json!({"new_per_day": 25})).await;
+        let sitting = begins(&mut learner, "length=twenty-questions").await;
+        for _ in 0..24 {
+            answers_next(&mut learner, "/practice", "b", "").await;
+        }
+        assert!(learner.get(&summary_of(&sitting)).await.text.contains("<strong>20</strong> of 20 right"));
+    }
+
+    async fn the_summary_goes_on_with_what_the_sitting_was_about(app: App) {
+        let app = app.updated(bank(&[3, 5]).library()).await;
+        let mut learner = app.visitor();
+        let sitting = begins(&mut learner, "length=ten-minutes&concept=c1").await;
+        answers_next(&mut learner, &sitting, "b", "").await;
+        let summary = summary_of(&sitting);
+        learner.post_form(&format!("{summary}/end"), "").await;
+        let page = learner.get(&summary).await.text;
+        assert!(page.contains("2 more questions of this choice are left for today."), "{page}");
+        assert!(page.contains("href=\"/practice?concept=c1\""), "{page}");
+    }
+
     async fn a_sitting_that_has_nothing_more_to_ask_ends_with_its_summary(app: App) {
         let app = app.updated(bank(&[2]).library()).await;
         let mut learner = app.visitor();

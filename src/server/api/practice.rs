@@ -158,14 +158,12 @@ pub(super) async fn mark(
     if library.question(&id).is_none() {
         return Err(Failure::not_found("question"));
     }
-    // All are checked before the first is kept.
+    // Checked before a learner is made: what cannot be kept keeps nothing.
     for marking in &markings {
         practice::check_marking(&library, &id, marking)?;
     }
     let learner = learner::ensured(&session, &app.clock, &app.chance).await?;
-    for marking in markings {
-        practice::mark(&library, &app.store, learner, app.clock.now_ms(), &id, marking).await?;
-    }
+    practice::mark(&library, &app.store, learner, app.clock.now_ms(), &id, markings).await?;
     Ok(Json(MarkView::of(practice::marked(&app.store, learner, &id).await?)))
 }
 

@@ -69,7 +69,7 @@ pub(super) async fn mark(
         };
     }
     let learner = learner::ensured(&session, &app.clock, &app.chance).await?;
-    practice::mark(&library, &app.store, learner, app.clock.now_ms(), &id, marking).await?;
+    practice::mark(&library, &app.store, learner, app.clock.now_ms(), &id, [marking]).await?;
     let back = if from_list { LIST.to_owned() } else { asking.href() };
     Ok(Redirect::to(&back).into_response())
 }

@@ -13,8 +13,8 @@ use zip::{ZipWriter, write::SimpleFileOptions};
 use super::personal;
 use crate::{
     practice::{self, Dues},
-    server::{Server, failure::Failure, fields::FormFields, learner, render},
-    store::{LearnerId, Rows},
+    server::{Server, failure::Failure, fields::FormFields, layers::REQUEST_TIMEOUT, learner, render},
+    store::{LearnerId, Rows, Store},
     ui::{DeletePage, FitTold, Head, HonestyPage, ProgressPage},
 };
 
@@ -126,12 +126,21 @@ pub(super) async fn delete(
     }
     if let Some(learner) = learner::current(&session).await? {
         server.app.store.remove_learner(learner).await?;
-        server.app.sandbox.start_over(&learner.to_string());
+        server.app.sandbox.forget(&learner.to_string());
         session.flush().await.map_err(|error| Failure::unexpected(&error))?;
+        tokio::spawn(remove_what_was_under_way(server.app.store.clone(), learner));
     }
     let page = DeletePage { kept: false, deleted: true };
     let head = Head::new("Everything was deleted", "Nothing is kept of you any more.").within("/progress");
     Ok(personal(render::page(&server.app, head, move || page.clone().view()).await))
+}
+
+/// A request that began before a deletion may keep something after it; none takes longer than this waits.
+async fn remove_what_was_under_way(store: Store, learner: LearnerId) {
+    tokio::time::sleep(REQUEST_TIMEOUT).await;
+    if let Err(error) = store.remove_learner(learner).await {
+        tracing::warn!(%error, "what a request kept after its learner was deleted could not be removed");
+    }
 }
 
 /// The learner, or a new id of whom nothing is known, which is never kept.

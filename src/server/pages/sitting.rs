@@ -65,8 +65,10 @@ pub(super) async fn show(
         let asking = Asking { sitting: Some(id), ..Asking::default() };
         return Ok(Redirect::to(&asking.href()).into_response());
     }
+    // It ended by itself: from now on its end stands.
+    app.store.end_sitting(learner, id, app.clock.now_ms()).await?;
     let library = app.content.current();
-    let queue = practice::queue(&library, &app.store, Some(learner), app.clock.now_ms(), &Filter::default()).await?;
+    let queue = practice::queue(&library, &app.store, Some(learner), app.clock.now_ms(), &state.filter).await?;
     let page = SittingPage { to_reread: state.to_reread(&library), library, state, queue };
     let head = Head::new("Sitting", "What was right, what to read again, and what comes next.").within("/practice");
     Ok(personal(render::page(app, head, move || page.clone().view()).await))

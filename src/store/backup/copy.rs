@@ -4,7 +4,10 @@ use futures::TryStreamExt;
 use sqlx::Row;
 use time::OffsetDateTime;
 
-use crate::store::{StoreError, db::Tx};
+use crate::store::{
+    StoreError,
+    db::{Tx, with_tx},
+};
 
 #[derive(Clone, Copy)]
 pub(super) enum Kind {
@@ -272,20 +275,41 @@ const POSTGRES_SESSIONS: &str = "\"tower_sessions\".\"session\"";
 async fn sessions(from: &mut Tx, to: &mut Tx) -> Result<(), StoreError> {
     let select = |table: &str| format!("select id, data, expiry_date from {table}");
     let insert = |table: &str| format!("insert into {table} (id, data, expiry_date) values ($1, $2, $3)");
-    let rows: Vec<SessionRow> = match from {
-        Tx::Sqlite(from) => sqlx::query_as(&select(SQLITE_SESSIONS)).fetch_all(&mut **from).await?,
-        Tx::Postgres(from) => sqlx::query_as(&select(POSTGRES_SESSIONS)).fetch_all(&mut **from).await?,
+    let insert = match to {
+        Tx::Sqlite(_) => insert(SQLITE_SESSIONS),
+        Tx::Postgres(_) => insert(POSTGRES_SESSIONS),
     };
-    for (id, data, expires) in rows {
-        match to {
-            Tx::Sqlite(to) => {
-                sqlx::query(&insert(SQLITE_SESSIONS)).bind(id).bind(data).bind(expires).execute(&mut **to).await?;
+    match from {
+        Tx::Sqlite(from) => {
+            let select = select(SQLITE_SESSIONS);
+            let mut rows = sqlx::query_as(&select).fetch(&mut **from);
+            while let Some(row) = rows.try_next().await? {
+                put_session(to, &insert, row).await?;
             }
-            Tx::Postgres(to) => {
-                sqlx::query(&insert(POSTGRES_SESSIONS)).bind(id).bind(data).bind(expires).execute(&mut **to).await?;
+        }
+        Tx::Postgres(from) => {
+            let select = select(POSTGRES_SESSIONS);
+            let mut rows = sqlx::query_as(&select).fetch(&mut **from);
+            while let Some(row) = rows.try_next().await? {
+                put_session(to, &insert, row).await?;
             }
         }
     }
+    Ok(())
+}
+
+async fn put_session(to: &mut Tx, sql: &str, (id, data, expires): SessionRow) -> Result<(), StoreError> {
+    with_tx!(to, |conn| sqlx::query(sql).bind(id).bind(data).bind(expires).execute(conn).await?.rows_affected());
+    Ok(())
+}
+
+/// A session names its learner somewhere in its bytes; the engines look into bytes by functions of different names.
+pub(super) async fn remove_sessions_of(tx: &mut Tx, learner: &str) -> Result<(), StoreError> {
+    let sql = match tx {
+        Tx::Sqlite(_) => format!("delete from {SQLITE_SESSIONS} where instr(data, $1) > 0"),
+        Tx::Postgres(_) => format!("delete from {POSTGRES_SESSIONS} where position($1 in data) > 0"),
+    };
+    with_tx!(tx, |conn| sqlx::query(&sql).bind(learner.as_bytes()).execute(conn).await?.rows_affected());
     Ok(())
 }
 

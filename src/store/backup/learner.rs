@@ -5,7 +5,7 @@ use serde_json::{Map, Number, Value as Json};
 use sqlx::Row;
 
 use super::copy::{self, Kind, TABLES, Table, Value};
-use crate::store::{LearnerId, Store, StoreError, db::Tx};
+use crate::store::{LearnerId, Store, StoreError, db::Tx, exams, log};
 
 /// The rows of one table, each an object whose members are its columns.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,9 +43,9 @@ impl Value {
 }
 
 impl Store {
-    /// Everything that is kept of a learner, table by table.
+    /// Everything that is kept of a learner at one moment, table by table.
     pub async fn everything_of(&self, learner: LearnerId) -> Result<Vec<Rows>, StoreError> {
-        let mut tx = self.db.begin().await?;
+        let mut tx = self.db.begin_reading().await?;
         let mut all = Vec::with_capacity(TABLES.len());
         for table in &TABLES {
             let sql = format!("{} where {}", table.select(), table.of_learner());
@@ -70,9 +70,12 @@ impl Store {
         Ok(all)
     }
 
-    /// Removes everything that is kept of a learner. It cannot be taken back.
+    /// Removes everything that is kept of a learner, with every session that leads to it. It cannot be taken back.
     pub async fn remove_learner(&self, learner: LearnerId) -> Result<(), StoreError> {
         let mut tx = self.db.begin().await?;
+        // In the order in which an exam is handed in and an answer is kept, so that none of them waits for another.
+        exams::lock_all(&mut tx, learner).await?;
+        log::next_entry(&mut tx, learner, 0).await?;
         for table in TABLES.iter().rev() {
             let sql = format!("delete from {} where {}", table.name, table.of_learner());
             let learner = learner.to_string();
@@ -81,6 +84,7 @@ impl Store {
                 Tx::Postgres(tx) => sqlx::query(&sql).bind(learner).execute(&mut **tx).await?.rows_affected(),
             };
         }
+        copy::remove_sessions_of(&mut tx, &learner.to_string()).await?;
         Ok(tx.commit().await?)
     }
 }

@@ -5,7 +5,10 @@ mod learner;
 
 pub use learner::Rows;
 
-use std::path::{Path, PathBuf};
+use std::{
+    io::ErrorKind,
+    path::{Path, PathBuf},
+};
 
 use sqlx::{
     ConnectOptions, SqliteConnection,
@@ -15,7 +18,7 @@ use thiserror::Error;
 
 use super::{
     ConnectError, Db, ServerSessions, StoreError, connect,
-    db::{self, SQLITE_MIGRATIONS, Tx},
+    db::{self, SQLITE_MIGRATIONS},
 };
 
 #[derive(Debug, Error)]
@@ -57,7 +60,13 @@ pub async fn backup(url: &str, file: &Path) -> Result<(), BackupError> {
     source.close().await;
     written?;
     std::fs::File::open(&partial)?.sync_all()?;
-    Ok(std::fs::rename(&partial, file)?)
+    let placed = name_also(&partial, file);
+    remove_if_there(&partial)?;
+    match placed {
+        // It appeared while the copy was written.
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Err(BackupError::Exists(file.to_owned())),
+        placed => Ok(placed.and_then(|()| sync_folder_of(file))?),
+    }
 }
 
 async fn vacuum_into(pool: &sqlx::SqlitePool, file: &Path) -> Result<(), BackupError> {
@@ -67,10 +76,7 @@ async fn vacuum_into(pool: &sqlx::SqlitePool, file: &Path) -> Result<(), BackupE
 
 async fn dump(source: &Db, file: &Path) -> Result<(), BackupError> {
     let target = new_file(file).await?;
-    let mut from = source.begin().await?;
-    if let Tx::Postgres(tx) = &mut from {
-        sqlx::query("set transaction isolation level repeatable read, read only").execute(&mut **tx).await?;
-    }
+    let mut from = source.begin_reading().await?;
     let mut to = target.begin().await?;
     copy::everything(&mut from, &mut to).await?;
     to.commit().await?;
@@ -111,7 +117,7 @@ async fn load(url: &str, file: &Path) -> Result<(), BackupError> {
     let source = new_file(file).await?;
     let target = connect(url).await?;
     ServerSessions::open(&target).await?;
-    let mut from = source.begin().await?;
+    let mut from = source.begin_reading().await?;
     let mut to = target.begin().await?;
     copy::remove_everything(&mut to).await?;
     copy::everything(&mut from, &mut to).await?;
@@ -124,23 +130,75 @@ async fn load(url: &str, file: &Path) -> Result<(), BackupError> {
 
 async fn replace_file(url: &str, file: &Path) -> Result<(), BackupError> {
     let options = db::sqlite_options(url)?;
-    let target = options.get_filename().to_owned();
-    if target.exists() {
-        claim(&options).await?;
-        std::fs::rename(&target, beside(&target, "replaced"))?;
-        for companion in ["-wal", "-shm"] {
-            remove_if_there(&PathBuf::from(format!("{}{companion}", text_of(&target))))?;
-        }
-    } else if let Some(folder) = target.parent() {
+    let target = options.get_filename();
+    if let Some(folder) = target.parent() {
         std::fs::create_dir_all(folder)?;
     }
-    let partial = beside(&target, "partial");
-    std::fs::copy(file, &partial)?;
-    std::fs::File::open(&partial)?.sync_all()?;
-    std::fs::rename(&partial, &target)?;
-    let upgraded = connect(url).await?;
-    upgraded.close().await;
+    let partial = beside(target, "partial");
+    let replaced = match copy_up_to_date(file, &partial).await {
+        Ok(()) => put_in_place(&partial, &options).await,
+        Err(error) => Err(error),
+    };
+    if replaced.is_err() {
+        remove_if_there(&partial)?;
+    }
+    replaced
+}
+
+/// Whatever may fail for want of space or by its content does so before the database is touched.
+async fn copy_up_to_date(file: &Path, partial: &Path) -> Result<(), BackupError> {
+    remove_if_there(partial)?;
+    std::fs::copy(file, partial)?;
+    new_file(partial).await?.close().await;
+    Ok(std::fs::File::open(partial)?.sync_all()?)
+}
+
+async fn put_in_place(partial: &Path, options: &SqliteConnectOptions) -> Result<(), BackupError> {
+    let target = options.get_filename();
+    if target.exists() {
+        claim(options).await?;
+        keep_old(target)?;
+    }
+    // A log of other content would be taken for that of the new file.
+    for companion in ["-wal", "-shm"] {
+        remove_if_there(&PathBuf::from(format!("{}{companion}", text_of(target))))?;
+    }
+    std::fs::rename(partial, target)?;
+    Ok(sync_folder_of(target)?)
+}
+
+/// Gives the old file a name that no file has: those of earlier restores stay.
+fn keep_old(file: &Path) -> std::io::Result<()> {
+    let names = std::iter::once("replaced".to_owned()).chain((2..).map(|number| format!("replaced-{number}")));
+    for name in names {
+        match name_also(file, &beside(file, &name)) {
+            Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
+            kept => return kept,
+        }
+    }
     Ok(())
+}
+
+/// Gives a file a second name, which must be free: a `rename` would overwrite whatever has it. Where a file cannot have
+/// two names, it loses the first.
+fn name_also(file: &Path, name: &Path) -> std::io::Result<()> {
+    match std::fs::hard_link(file, name) {
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => {
+            if name.exists() {
+                Err(ErrorKind::AlreadyExists.into())
+            } else {
+                std::fs::rename(file, name)
+            }
+        }
+        named => named,
+    }
+}
+
+/// A name is on disk only when its folder is.
+fn sync_folder_of(file: &Path) -> std::io::Result<()> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    // Elsewhere a folder cannot be opened as a file.
+    if cfg!(unix) { std::fs::File::open(folder)?.sync_all() } else { Ok(()) }
 }
 
 /// Fails while any other process has the database open; folds the write-ahead log into the file.
@@ -184,7 +242,24 @@ fn text_of(file: &Path) -> String {
 
 fn remove_if_there(file: &Path) -> std::io::Result<()> {
     match std::fs::remove_file(file) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(()),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
         result => result,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_appeared_meanwhile_is_left_alone() {
+        let folder = tempfile::tempdir().unwrap();
+        let (new, taken, free) = (folder.path().join("new"), folder.path().join("taken"), folder.path().join("free"));
+        std::fs::write(&new, "new").unwrap();
+        std::fs::write(&taken, "old").unwrap();
+        assert_eq!(name_also(&new, &taken).unwrap_err().kind(), ErrorKind::AlreadyExists);
+        assert_eq!(std::fs::read_to_string(&taken).unwrap(), "old");
+        name_also(&new, &free).unwrap();
+        assert_eq!(std::fs::read_to_string(&free).unwrap(), "new");
     }
 }

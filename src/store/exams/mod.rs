@@ -172,6 +172,16 @@ async fn is_over(tx: &mut Tx, learner: LearnerId, id: ExamId) -> Result<bool, St
     handed_in.map(|(at,)| at.is_some()).ok_or(StoreError::NoSuchExam)
 }
 
+/// Nobody saves or hands in anything at the learner's attempts until the transaction ends.
+pub(super) async fn lock_all(tx: &mut Tx, learner: LearnerId) -> Result<(), StoreError> {
+    with_tx!(tx, |conn| sqlx::query("update exam set mode = mode where learner_id = $1")
+        .bind(learner.to_string())
+        .execute(conn)
+        .await?
+        .rows_affected());
+    Ok(())
+}
+
 impl ExamId {
     /// Ids sort by the time at which they were made.
     pub fn new(now_ms: i64, chance: [u8; 10]) -> Self {

@@ -59,7 +59,7 @@ pub struct PracticePage {
 }
 
 /// The address of practice with this filter.
-fn href(filter: &Filter) -> String {
+pub(super) fn href(filter: &Filter) -> String {
     let query = filter.fields().into_iter().map(|(name, value)| format!("{name}={value}")).collect::<Vec<_>>();
     if query.is_empty() { "/practice".to_owned() } else { format!("/practice?{}", query.join("&")) }
 }

@@ -87,6 +87,31 @@ impl Database {
         usize::try_from(count).unwrap()
     }
 
+    /// The table of sessions, which has a place of its own on each engine.
+    pub fn sessions(&self) -> &'static str {
+        if self.is_sqlite() { "tower_sessions" } else { "tower_sessions.session" }
+    }
+
+    pub async fn count(&self, table: &str) -> i64 {
+        let sql = format!("select count(*) from {table}");
+        if self.is_sqlite() {
+            let pool = sqlx::SqlitePool::connect(&self.url).await.unwrap();
+            sqlx::query_scalar(&sql).fetch_one(&pool).await.unwrap()
+        } else {
+            let pool = sqlx::PgPool::connect(&self.url).await.unwrap();
+            sqlx::query_scalar(&sql).fetch_one(&pool).await.unwrap()
+        }
+    }
+
+    /// As while someone writes for long; on PostgreSQL writers do not wait for each other, and there is nothing to hold.
+    pub async fn locked_for_writing(&self) -> Option<sqlx::Transaction<'static, sqlx::Sqlite>> {
+        if !self.is_sqlite() {
+            return None;
+        }
+        let pool = sqlx::SqlitePool::connect(&self.url).await.unwrap();
+        Some(pool.begin_with("begin immediate").await.unwrap())
+    }
+
     /// Does by hand what no part of the application does.
     pub async fn run(&self, sql: &str) {
         if self.is_sqlite() {

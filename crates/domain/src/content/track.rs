@@ -89,16 +89,11 @@ impl Track {
         }
         best.map(|(_, domain)| domain)
     }
-
-    /// Whether the blueprint has this task or skill.
-    pub fn has_task(&self, id: &str) -> bool {
-        self.domains.iter().flat_map(Domain::ids).any(|known| known == id)
-    }
 }
 
 impl Domain {
     /// The ids of its tasks and their skills.
-    pub fn ids(&self) -> impl Iterator<Item = &str> {
+    fn ids(&self) -> impl Iterator<Item = &str> {
         self.tasks.iter().flat_map(Task::ids)
     }
 

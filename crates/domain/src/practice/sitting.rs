@@ -30,6 +30,12 @@ impl Sitting {
         }
     }
 
+    /// When its time is up.
+    pub fn ends_ms(&self) -> Option<i64> {
+        let Length::Minutes(minutes) = self.length else { return None };
+        Some(self.begun_ms.saturating_add(i64::from(minutes) * Self::MINUTE_MS))
+    }
+
     /// Minutes that are left, begun ones counted as whole. A clock that was set back gives no more than there were.
     pub fn minutes_left(&self, now_ms: i64) -> Option<i64> {
         let Length::Minutes(minutes) = self.length else { return None };
@@ -47,8 +53,10 @@ mod tests {
     fn ten_minutes_end_after_ten_minutes_and_twenty_questions_after_twenty() {
         let minutes = Sitting { length: Length::TEN_MINUTES, begun_ms: 1_000 };
         assert!(!minutes.is_over(600_999, 99) && minutes.is_over(601_000, 0));
+        assert_eq!(minutes.ends_ms(), Some(601_000));
         let questions = Sitting { length: Length::TWENTY_QUESTIONS, begun_ms: 1_000 };
         assert!(!questions.is_over(i64::MAX, 19) && questions.is_over(1_000, 20));
+        assert_eq!(questions.ends_ms(), None);
     }
 
     #[test]
