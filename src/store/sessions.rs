@@ -1,10 +1,8 @@
 //! Sessions of learners, kept by tower-sessions' own stores.
 //!
-//! What is ours: on SQLite, loading goes to the readers so that a page never waits behind a write; and a session id
-//! that was rotated stays valid for a moment, so that requests already under way keep their learner.
+//! What is ours: on SQLite, loading goes to the readers, so that a page never waits behind a write.
 
 use async_trait::async_trait;
-use time::Duration;
 use tower_sessions::{
     ExpiredDeletion, SessionStore,
     session::{Id, Record},
@@ -13,9 +11,6 @@ use tower_sessions::{
 use tower_sessions_sqlx_store::{PostgresStore, SqliteStore};
 
 use super::Db;
-
-/// A request that was sent with the old id arrives within this time.
-const ROTATED_STAYS: Duration = Duration::seconds(60);
 
 #[derive(Clone, Debug)]
 pub enum ServerSessions {
@@ -71,19 +66,10 @@ impl SessionStore for ServerSessions {
         }
     }
 
-    /// Called when an id is rotated: the old one expires soon instead of at once. Sessions that must be gone at once are
-    /// removed with their learner.
     async fn delete(&self, id: &Id) -> Result<()> {
-        if let Some(mut record) = self.load(id).await? {
-            record.expiry_date = record.expiry_date.min(now() + ROTATED_STAYS);
-            self.save(&record).await?;
+        match self {
+            Self::Sqlite { write, .. } => write.delete(id).await,
+            Self::Postgres(store) => store.delete(id).await,
         }
-        Ok(())
     }
-}
-
-/// Sessions run on real time, also where the learner's clock is simulated.
-#[expect(clippy::disallowed_methods, reason = "sessions run on real time, also under `--clock`")]
-fn now() -> time::OffsetDateTime {
-    time::OffsetDateTime::now_utc()
 }
