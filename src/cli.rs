@@ -81,8 +81,8 @@ pub(crate) struct HealthArgs {
 }
 
 impl Cli {
-    /// The command, or a sentence that names the nearest option where one is unknown: clap does so only where the two are
-    /// much alike.
+    /// The command, or a sentence that names the nearest option where one is unknown: clap does so only where the two
+    /// are much alike.
     pub(crate) fn read(args: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
         let args: Vec<OsString> = args.into_iter().collect();
         Self::try_parse_from(&args).map_err(|mut error| {

@@ -14,8 +14,8 @@ const RENEWED: &str = "renewed";
 /// Row and cookie are renewed at most this often, so that reading does not write.
 const RENEW_AFTER: Duration = Duration::from_hours(24);
 
-/// The learner of the session, if there is one. A session that is used stays alive, under the same id: under a new one, a
-/// reply that is lost on its way would take the learner with it.
+/// The learner of the session, if there is one. A session that is used stays alive, under the same id: under a new one,
+/// a reply that is lost on its way would take the learner with it.
 pub(super) async fn current(session: &Session) -> Result<Option<LearnerId>, Failure> {
     let id: Option<String> = session.get(LEARNER).await.map_err(|error| Failure::unexpected(&error))?;
     let Some(learner) = id.and_then(|id| id.parse().ok()) else { return Ok(None) };

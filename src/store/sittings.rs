@@ -22,7 +22,8 @@ pub struct SittingRow {
     pub ended_entry: Option<i64>,
 }
 
-/// Which answer is the last of a sitting, whenever somebody looks: of those from an instant on, the first after so many.
+/// Which answer is the last of a sitting, whenever somebody looks: of those from an instant on, the first after so
+/// many.
 struct LastAnswer {
     from_ms: i64,
     after: i64,

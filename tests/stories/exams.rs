@@ -168,7 +168,7 @@ stories! {
         assert_eq!(nothing.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(nothing.text.contains("Select an answer before revealing."));
         let told = learner.post_form(&format!("{exam}/1"), "chosen=a&was=&go=tell").await;
-        assert_eq!(told.header("location"), format!("{exam}/1#question"));
+        assert_eq!(told.header("location"), format!("{exam}/1#verdict"));
         let page = learner.get(&format!("{exam}/1")).await;
         assert!(page.text.contains("Not quite.") && page.text.contains("EXPLAIN-") && page.text.contains("Read again: "));
         assert_eq!(learner.get("/api/v1/progress").await.json()["totals"]["seen"], 1);

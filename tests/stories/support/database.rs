@@ -103,7 +103,8 @@ impl Database {
         }
     }
 
-    /// As while someone writes for long; on PostgreSQL writers do not wait for each other, and there is nothing to hold.
+    /// As while someone writes for long; on PostgreSQL writers do not wait for each other, and there is nothing to
+    /// hold.
     pub async fn locked_for_writing(&self) -> Option<sqlx::Transaction<'static, sqlx::Sqlite>> {
         if !self.is_sqlite() {
             return None;
