@@ -25,7 +25,7 @@ pub struct ServeArgs {
     /// Where readers report mistakes: an address with {title} and {body}, and if need be {file}, {line} and {version}
     #[arg(long, env = "QUIZMINT_REPORT_URL", value_name = "TEMPLATE", value_parser = ReportUrl::parse)]
     pub report_url: Option<ReportUrl>,
-    /// Start a clock that stands still until `POST /api/v1/dev/clock` with {"advance_s": 86400} moves it (loopback
+    /// Start a clock that stands still until `POST /api/v1/dev/clock` with `{"advance_s": 86400}` moves it (loopback
     /// addresses only)
     #[arg(long, env = "QUIZMINT_CLOCK", value_name = "RFC3339")]
     pub clock: Option<Timestamp>,
