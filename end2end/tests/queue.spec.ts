@@ -45,13 +45,13 @@ test("a flag and a note leave the choice, and the place on the page", async ({ p
   await page.keyboard.press("f");
   await expect(page.getByRole("status").filter({ hasText: "Flagged." })).toBeVisible();
   await expect(page.getByRole("button", { name: "Remove the flag" })).toBeFocused();
-  await page.getByText("Write a note").click();
+  await page.locator("summary", { hasText: "Write a note" }).click();
   await page.getByRole("textbox", { name: /Only you see it/ }).fill("half a tho");
   await page.keyboard.press("Tab");
   await page.getByRole("button", { name: "Remove the flag" }).click();
   await expect(page.getByRole("textbox", { name: /Only you see it/ })).toHaveValue("half a tho");
   await page.getByRole("button", { name: "Keep the note" }).click();
-  await expect(page.getByText("Your note", { exact: true })).toBeFocused();
+  await expect(page.locator("summary", { hasText: "Your note" })).toBeFocused();
   await expect(page.locator(".option input:checked")).toHaveCount(1);
 });
 
