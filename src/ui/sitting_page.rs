@@ -52,7 +52,14 @@ impl SittingPage {
             (1, _) => format!("One more question{of_what} is left for today."),
             (left, _) => format!("{left} more questions{of_what} are left for today."),
         };
-        let go_on = href(&state.filter);
+        let go_on = (left > 0).then(|| view! { <a class="button" href=href(&state.filter)>"Go on practising"</a> });
+        let again = missed.is_some().then(|| {
+            let again = href(&Filter { missed: true, early: true, ..state.filter.clone() });
+            let class = if left > 0 { "button is-quiet" } else { "button" };
+            view! { <a class=class href=again>"Ask what was missed again"</a> }
+        });
+        let actions =
+            (go_on.is_some() || again.is_some()).then(|| view! { <p class="sitting-page-actions">{go_on}{again}</p> });
         view! {
             <div class="sitting-page measure">
                 <nav class="breadcrumb" aria-label="Path">
@@ -65,7 +72,7 @@ impl SittingPage {
                 <section>
                     <h2>"What comes next"</h2>
                     <p>{next}</p>
-                    <p><a class="button" href=go_on>"Go on practising"</a></p>
+                    {actions}
                 </section>
             </div>
         }

@@ -18,6 +18,22 @@ fn summary_of(sitting: &str) -> String {
 }
 
 stories! {
+    async fn a_sitting_promises_no_more_than_the_day_has_left_and_ends_with_what_can_be_done_then(app: App) {
+        let app = app.updated(bank(&[2]).library()).await;
+        let mut learner = app.visitor();
+        let sitting = begins(&mut learner, "length=twenty-questions").await;
+        let page = learner.get(&sitting).await.text;
+        assert!(page.contains("A sitting of 2 questions") && page.contains("of 2"), "{page}");
+        answers_next(&mut learner, &sitting, "a", "").await;
+        answers_next(&mut learner, &sitting, "b", "").await;
+        assert_eq!(learner.get(&sitting).await.header("location"), summary_of(&sitting));
+        let summary = learner.get(&summary_of(&sitting)).await.text;
+        assert!(!summary.contains("Go on practising"), "there is nothing to go on with: {summary}");
+        let again = "/practice?missed=on&early=on";
+        assert!(summary.contains(&format!("href=\"{}\"", again.replace('&', "&amp;"))), "{summary}");
+        assert!(learner.get(again).await.text.contains("action=\"/questions/c1-q1/answers\""));
+    }
+
     async fn twenty_questions_end_with_what_was_right_what_to_read_again_and_what_comes_next(app: App) {
         let app = app.updated(bank(&[15, 15]).library()).await;
         let mut learner = app.visitor();

@@ -7,7 +7,7 @@ use axum::{
 };
 use domain::{
     content::Slug,
-    practice::{AttemptId, Standing},
+    practice::{AttemptId, Length, Standing},
 };
 use tower_sessions::Session;
 
@@ -127,7 +127,7 @@ async fn page(
     let page = PracticePage {
         reports,
         filter: PracticeFilter { library, filter, is_planned: queue.is_before_exam() },
-        sitting: sitting.map(|state| bar(&state, now_ms)),
+        sitting: sitting.map(|state| bar(&state, queue.asked.len(), now_ms)),
         stage,
         marks,
         from,
@@ -174,11 +174,12 @@ fn shown(stage: &Stage) -> Option<&Slug> {
     }
 }
 
-fn bar(state: &SittingState, now_ms: i64) -> SittingBar {
-    SittingBar {
-        id: state.id.to_string(),
-        length: state.sitting.length,
-        answered: state.answers.len(),
-        minutes_left: state.sitting.minutes_left(now_ms),
-    }
+/// A sitting promises no more questions than the day has left.
+fn bar(state: &SittingState, left: usize, now_ms: i64) -> SittingBar {
+    let answered = state.answers.len();
+    let length = match state.sitting.length {
+        Length::Questions(most) => Length::Questions(most.min(u16::try_from(answered + left).unwrap_or(most))),
+        minutes @ Length::Minutes(_) => minutes,
+    };
+    SittingBar { id: state.id.to_string(), length, answered, minutes_left: state.sitting.minutes_left(now_ms) }
 }
